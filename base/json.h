@@ -8,6 +8,7 @@
 //
 // Reading is strict: an unknown field, a missing one without default, or a wrong type is an Error
 // that names the field, never its value. std::optional fields and empty vectors may be absent.
+// A member whose JSON name is a C++ keyword ends in one underscore: `signed_` is "signed".
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <boost/describe.hpp>
@@ -63,6 +64,11 @@ std::optional<E> enum_value(std::string_view name) {
     E value{};
     if (boost::describe::enum_from_string(std::string(name).c_str(), value)) return value;
     return std::nullopt;
+}
+
+// The name in JSON of a described member: without the underscore that keeps it from being a keyword.
+constexpr std::string_view json_name(std::string_view member) {
+    return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
 }
 
 namespace json_detail {
@@ -121,9 +127,9 @@ json::value to_json(const T& value) {
             const auto& field = value.*member.pointer;
             // An absent optional is left out: null would be a third state.
             if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>::value) {
-                if (field) object[member.name] = to_json(*field);
+                if (field) object[json_name(member.name)] = to_json(*field);
             } else {
-                object[member.name] = to_json(field);
+                object[json_name(member.name)] = to_json(field);
             }
         });
         return object;
@@ -147,8 +153,9 @@ Status read_struct(const json::object& from, T& into, const std::string& path) {
         if (failed) return;
         auto& field = into.*member.pointer;
         using Field = std::remove_cvref_t<decltype(field)>;
-        const json::value* found = from.if_contains(member.name);
-        const std::string name = path.empty() ? member.name : path + "." + member.name;
+        const std::string key(json_name(member.name));
+        const json::value* found = from.if_contains(key);
+        const std::string name = path.empty() ? key : path + "." + key;
         if (found != nullptr) ++known;
         if (found == nullptr || found->is_null()) {
             // Defaults stand for what is absent; only a type without one must be given.
@@ -163,7 +170,7 @@ Status read_struct(const json::object& from, T& into, const std::string& path) {
     for (const auto& pair : from) {
         bool described = false;
         boost::mp11::mp_for_each<Members<T>>(
-            [&](auto member) { described = described || pair.key() == member.name; });
+            [&](auto member) { described = described || pair.key() == json_name(member.name); });
         if (!described)
             return Error{Fault::incorrect,
                          (path.empty() ? "The request" : "Field \"" + path + "\"") +
