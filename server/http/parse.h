@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "server/http/chunked.h"
 #include "server/http/message.h"
 
 namespace muniment::http {
@@ -61,6 +62,7 @@ class RequestReader {
     std::size_t body_size() const { return request_.body.size(); }
     // The client waits for "100 Continue" before it sends its body (RFC 9110 10.1.1).
     bool wants_continue() const { return wants_continue_ && state_ == State::body; }
+    void continue_sent() { wants_continue_ = false; }
     bool keep_alive() const { return keep_alive_; }  // meaningful from State::body on
     const Refusal& refusal() const { return refusal_; }
     // True for HEAD: the answer carries no content. Also known when refused, if the line was read.
@@ -68,38 +70,30 @@ class RequestReader {
     Request take();  // the request, when done; leaves this empty
 
   private:
-    enum class Chunk { size, extension, size_end, data, data_cr, data_lf, trailer, trailer_lf };
-
     std::size_t feed_head(std::string_view bytes);
     std::size_t feed_sized(std::string_view bytes);
     std::size_t feed_chunked(std::string_view bytes);
-    std::size_t feed_chunk_data(std::string_view bytes);
-    bool chunk_byte(unsigned char byte);
-    bool chunk_size_byte(unsigned char byte);
-    bool chunk_size_end();
-    bool trailer_byte(unsigned char byte);
     bool head_byte(unsigned char byte);
     void finish_head();
     bool check_fields();
     bool check_host();
-    bool check_length();
+    bool check_framing();
+    bool check_length(const std::string& text);
     bool check_expect();
     bool refuse(int status, Fault fault, std::string message);  // always false
     bool refuse(std::string message) { return refuse(400, Fault::incorrect, std::move(message)); }
 
     const Limits& limits_;
     State state_ = State::head;
-    Chunk chunk_ = Chunk::size;
+    ChunkedReader chunks_;
     std::string head_;
     Request request_;
     Refusal refusal_;
     std::string target_;
     std::uint64_t taken_ = 0;
-    std::uint64_t left_ = 0;          // of the body, or of the current chunk
-    std::size_t chunk_line_ = 0;      // bytes of framing since the last data
-    std::size_t trailer_column_ = 0;  // position in the current trailer line
-    std::size_t line_start_ = 0;      // of the head's current line
-    unsigned version_ = 11;
+    std::uint64_t left_ = 0;      // of a body with Content-Length
+    std::size_t line_start_ = 0;  // of the head's current line
+    int version_ = 11;
     bool chunked_ = false;
     bool keep_alive_ = false;
     bool wants_continue_ = false;
