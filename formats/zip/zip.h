@@ -1,0 +1,54 @@
+// ZIP archives (PKWARE APPNOTE 6.3.9) for packages: a writer whose output depends on its input
+// only, and a strict reader that refuses what two programs could read in two ways: duplicate or
+// unsafe names, bytes that belong to no file, headers that disagree. No Zip64, encryption, folders,
+// comments or data descriptors: Fault::unsupported or incorrect, never a guess.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+
+namespace muniment::zip {
+
+enum class Method : std::uint16_t { stored = 0, deflated = 8 };
+
+struct File {
+    std::string name;  // UTF-8, '/' between folders; see is_safe_name
+    std::string content;
+    Method method = Method::deflated;
+};
+
+// Relative, at most 255 bytes, no empty, "." or ".." part, no backslash, colon or control byte.
+bool is_safe_name(std::string_view name);
+
+// The archive, files in the order given, all with the one time (UTC, whole even seconds, years 1980
+// to 2107; earlier and later become the nearest). Fault::incorrect for unsafe or duplicate names
+// (compared without ASCII case), unsupported over 65,535 files or 4 GiB.
+Result<std::string> write(const std::vector<File>& files, Instant modified);
+
+struct Limits {
+    std::size_t files_max = 10'000;
+    std::uint64_t bytes_max = std::uint64_t{2} << 30;  // of all files, uncompressed
+    std::uint64_t ratio_max = 1100;  // uncompressed : compressed; deflate reaches about 1032
+};
+
+struct Entry {
+    std::string name;
+    Method method = Method::stored;
+    std::uint32_t crc = 0;
+    std::uint64_t bytes = 0;  // uncompressed
+    std::string_view packed;  // inside the archive's bytes
+};
+
+// The table of contents, everything but the contents checked. Views point into `bytes`.
+Result<std::vector<Entry>> open(std::string_view bytes, const Limits& limits = {});
+// One file's content; Fault::incorrect unless it has exactly the stated size and CRC-32.
+Result<std::string> extract(const Entry& entry);
+// All files, in the archive's order.
+Result<std::vector<File>> read(std::string_view bytes, const Limits& limits = {});
+
+}  // namespace muniment::zip
