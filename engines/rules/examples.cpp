@@ -1,0 +1,52 @@
+#include "engines/rules/examples.h"
+
+namespace muniment::rules {
+namespace {
+
+template <class Holds>
+std::string judged(const Examples& examples, const char* good, const char* bad, bool needs_bad,
+                   Holds holds) {
+    if (examples.good.empty()) return std::string("it has no example under ") + good;
+    if (needs_bad && examples.bad.empty()) return std::string("it has no example under ") + bad;
+    for (std::size_t i = 0; i < examples.good.size(); ++i)
+        if (!holds(examples.good[i]))
+            return "its example " + std::to_string(i + 1) + " under " + good + " does not hold";
+    for (std::size_t i = 0; i < examples.bad.size(); ++i)
+        if (holds(examples.bad[i]))
+            return "its example " + std::to_string(i + 1) + " under " + bad + " does not hold";
+    return "";
+}
+
+}  // namespace
+
+std::string failing(const Requires& rule, const Examples& examples) {
+    return judged(examples, "pass", "fail", true,
+                  [&](const Facts& facts) { return satisfied(rule, facts); });
+}
+
+std::string failing(const Forbids& rule, const Examples& examples) {
+    return judged(examples, "pass", "fail", true,
+                  [&](const Facts& facts) { return satisfied(rule, facts); });
+}
+
+std::string failing_when(const Rule& rule, const Examples& examples) {
+    return judged(examples, "applies", "silent", !rule.when.all.empty(),
+                  [&](const Facts& facts) { return rule.when.met(facts); });
+}
+
+std::string failing(const Clock& rule, const std::vector<ClockExample>& examples) {
+    if (examples.empty()) return "it has no example";
+    for (const ClockExample& one : examples) {
+        const Day reached = due(rule, one.event);
+        if (reached != one.due)
+            return "from " + to_text(one.event) + " it reaches " + to_text(reached) +
+                   ", its example says " + to_text(one.due);
+        if (one.extended && due_extended(rule, one.event) != *one.extended)
+            return "from " + to_text(one.event) + " its extension reaches " +
+                   to_text(due_extended(rule, one.event)) + ", its example says " +
+                   to_text(*one.extended);
+    }
+    return "";
+}
+
+}  // namespace muniment::rules

@@ -1,0 +1,32 @@
+// The examples that stand beside a rule in its pack, and running them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engines/rules/rules.h"
+
+namespace muniment::rules {
+
+// requires, forbids: `good` facts satisfy the rule, `bad` facts do not.
+// permits, answers, withholds: the rule speaks on `good` facts, is silent on `bad` ones.
+struct Examples {
+    std::vector<Facts> good;
+    std::vector<Facts> bad;
+};
+
+struct ClockExample {
+    Day event{};
+    Day due{};
+    std::optional<Day> extended;
+};
+
+// What is wrong with the examples of the rule; empty when all hold. A kind's set is too small when
+// nothing would notice the rule's condition being dropped or turned round.
+std::string failing(const Requires& rule, const Examples& examples);
+std::string failing(const Forbids& rule, const Examples& examples);
+std::string failing_when(const Rule& rule, const Examples& examples);
+std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
+
+}  // namespace muniment::rules

@@ -1,0 +1,168 @@
+#include "engines/rules/packs.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engines/rules/read_pack.h"
+
+namespace muniment::rules {
+namespace {
+
+Error refused(const Rule& rule, const std::string& reason) {
+    return {Fault::incorrect, rule.where + ", rule \"" + rule.id + "\": " + reason + "."};
+}
+
+Status check_ids(const std::vector<Pack>& packs) {
+    std::set<std::string> pack_ids;
+    std::map<std::string, std::string> seen;  // rule id -> where
+    for (const Pack& pack : packs) {
+        if (!pack_ids.insert(pack.id).second)
+            return Error{Fault::incorrect, pack.file + ": a pack with the id \"" + pack.id +
+                                               "\" is already loaded; load it once."};
+        for (const Rule* rule : rules_of(pack)) {
+            const auto [at, is_new] = seen.emplace(rule->id, rule->where);
+            if (!is_new) return refused(*rule, "the id is already taken at " + at->second);
+        }
+    }
+    return ok();
+}
+
+// The kind's row that stands after every layer has spoken. `strict` orders answers.
+template <class Row, class Strict, class Hear>
+const Row* weigh(const std::vector<Pack>& packs, std::vector<Row> Pack::* rows, Strict strict,
+                 Hear hear) {
+    const Row* standing = nullptr;
+    std::optional<Layer> spoken;  // the layer that has already had its say
+    for (const Pack& pack : packs) {
+        if (spoken == pack.layer) continue;
+        const auto& list = pack.*rows;
+        const auto row = std::ranges::find_if(list, hear);
+        if (row == list.end()) continue;
+        spoken = pack.layer;
+        const bool prevails = standing == nullptr || row->replaces == standing->id ||
+                              (strict(*standing) > 0 && strict(*row) > strict(*standing));
+        if (prevails) standing = &*row;
+    }
+    return standing;
+}
+
+}  // namespace
+
+std::vector<const Rule*> rules_of(const Pack& pack) {
+    std::vector<const Rule*> rules;
+    const auto add = [&](const auto& kind) {
+        for (const Rule& rule : kind) rules.push_back(&rule);
+    };
+    add(pack.requires_);
+    add(pack.forbids);
+    add(pack.permits);
+    add(pack.answers);
+    add(pack.withholds);
+    add(pack.clocks);
+    return rules;
+}
+
+Status Packs::note_replacement(const Rule& rule, const Pack& pack) {
+    if (rule.replaces.empty()) return ok();
+    for (const Pack& above : packs_)
+        for (const Rule* other : rules_of(above)) {
+            if (other->id != rule.replaces) continue;
+            if (above.layer >= pack.layer)
+                return refused(rule, "it may replace only a rule of a higher layer");
+            if (std::ranges::any_of(above.permits, [&](const Permits& row) {
+                    return row.id == rule.replaces && row.answer == "required";
+                }))
+                return refused(rule, "what the law requires cannot be replaced");
+            replacing_.push_back(rule);
+            return ok();
+        }
+    return refused(rule, "the rule it replaces is not loaded");
+}
+
+Result<Packs> Packs::load(const std::vector<PackText>& texts) {
+    if (texts.size() > packs_max)
+        return Error{Fault::incorrect,
+                     "More than " + std::to_string(packs_max) + " packs; load fewer."};
+    Packs packs;
+    for (const PackText& text : texts) packs.packs_.push_back(TRY(read_pack(text)));
+    std::ranges::sort(packs.packs_, {}, [](const Pack& pack) {
+        return std::pair(pack.layer, std::string_view(pack.id));
+    });
+    TRY(check_ids(packs.packs_));
+    for (const Pack& pack : packs.packs_)
+        for (const Rule* rule : rules_of(pack)) TRY(packs.note_replacement(*rule, pack));
+    return packs;
+}
+
+bool Packs::stands(const Rule& rule, const Facts& facts, Day today) const {
+    return rule.in_force(today) && std::ranges::none_of(replacing_, [&](const Rule& other) {
+               return other.replaces == rule.id && other.in_force(today) && other.when.met(facts);
+           });
+}
+
+std::vector<Found> Packs::check(Subject subject, const Facts& facts, Day today) const {
+    std::vector<Found> found;
+    const auto run = [&](const auto& kind) {
+        for (const auto& rule : kind)
+            if (rule.on == subject && stands(rule, facts, today) && !satisfied(rule, facts))
+                found.push_back({&rule, rule.warning});
+    };
+    for (const Pack& pack : packs_) {
+        run(pack.requires_);
+        run(pack.forbids);
+    }
+    return found;
+}
+
+Permission Packs::permission(const Facts& facts, Day today) const {
+    Permission permission;
+    const auto hears = [&](const Permits& row) {
+        if (!row.in_force(today) || !row.when.met(facts)) return false;
+        permission.heard.push_back(&row);
+        return true;
+    };
+    permission.row = weigh(
+        packs_, &Pack::permits, [](const Permits& row) { return strictness(row.answer); }, hears);
+    return permission;
+}
+
+const Answers* Packs::answer(std::string_view question, const Facts& facts, Day today) const {
+    return weigh(
+        packs_, &Pack::answers, [](const Answers& row) { return row.yes ? 2 : 1; },
+        [&](const Answers& row) {
+            return row.question == question && row.in_force(today) && row.when.met(facts);
+        });
+}
+
+const Withholds* Packs::withheld(std::string_view tag, const Facts& facts, Day today) const {
+    for (const Pack& pack : packs_)
+        for (const Withholds& rule : pack.withholds)
+            if (rule.tag == tag && stands(rule, facts, today) && rule.when.met(facts)) return &rule;
+    return nullptr;
+}
+
+Due Packs::due(std::string_view event, Day day, const Facts& facts, Day today) const {
+    Due earliest;
+    for (const Pack& pack : packs_)
+        for (const Clock& clock : pack.clocks) {
+            if (clock.event != event || !stands(clock, facts, today) || !clock.when.met(facts))
+                continue;
+            const Day reached = rules::due(clock, day);
+            if (earliest.clock == nullptr || reached < earliest.day) earliest = {&clock, reached};
+        }
+    return earliest;
+}
+
+std::vector<std::string> Packs::facts_asked() const {
+    std::set<std::string> names;
+    for (const Pack& pack : packs_) {
+        for (const Rule* rule : rules_of(pack))
+            for (const When::Is& is : rule->when.all) names.insert(is.fact);
+        for (const Requires& rule : pack.requires_)
+            names.insert(rule.any_of.begin(), rule.any_of.end());
+    }
+    return {names.begin(), names.end()};
+}
+
+}  // namespace muniment::rules

@@ -1,0 +1,106 @@
+// Rule packs: TOML texts with cited rules, loaded once, asked many times. Loading runs every rule's
+// own examples and refuses the whole load, with file, line, rule and reason, when anything is wrong
+// (docs/formats/packs.md). Layers: federal <- state <- payer <- facility. A lower layer may be
+// stricter or fill a blank; to loosen, its rule must say `replaces`.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/result.h"
+#include "engines/rules/rules.h"
+
+namespace muniment::rules {
+
+struct PackText {
+    std::string name;  // for messages: "us-federal/hipaa-164-508.toml"
+    std::string text;
+};
+
+enum class Layer { federal, state, payer, facility };
+
+struct Pack {
+    std::string id;      // "us-federal/hipaa-164-508"
+    std::string source;  // what the rules were read from
+    Layer layer = Layer::federal;
+    Day checked{};    // the day a person last read the pack against its source
+    Day effective{};  // no rule of the pack is in force before
+    Hash sha256;      // of the text
+    std::string file;
+    std::vector<Requires> requires_;
+    std::vector<Forbids> forbids;
+    std::vector<Permits> permits;
+    std::vector<Answers> answers;
+    std::vector<Withholds> withholds;
+    std::vector<Clock> clocks;
+};
+
+// One thing that a requires or forbids rule found wrong.
+struct Found {
+    const Rule* rule;
+    bool warning;
+};
+
+// What the permission table says: the deciding row, and every row that spoke.
+struct Permission {
+    const Permits* row = nullptr;  // nullptr: no row's condition is met
+    std::vector<const Permits*> heard;
+};
+
+struct Due {
+    const Clock* clock = nullptr;  // nullptr: no clock runs
+    Day day{};
+};
+
+inline constexpr std::size_t pack_bytes_max = 1 << 20;
+inline constexpr std::size_t packs_max = 256;
+inline constexpr std::size_t rules_per_pack_max = 2000;
+inline constexpr std::size_t text_bytes_max = 2000;  // of one string in a pack
+inline constexpr std::size_t list_items_max = 200;
+inline constexpr int days_max = 3660;
+
+// Immutable after loading; safe to share between threads. Pointers in the answers live as long as
+// the Packs they came from.
+class Packs {
+  public:
+    static Result<Packs> load(const std::vector<PackText>& texts);
+
+    const std::vector<Pack>& packs() const { return packs_; }  // federal first
+
+    // Every check on `subject` in force on `today` that the facts do not satisfy, in pack order.
+    std::vector<Found> check(Subject subject, const Facts& facts, Day today) const;
+
+    // Within a layer the first row whose condition is met speaks. The highest layer's answer
+    // stands unless a lower one is stricter or replaces the row that stands; no layer may
+    // contradict "required".
+    Permission permission(const Facts& facts, Day today) const;
+
+    // The row that answers the question, layers weighed as above ("yes" is the stricter answer);
+    // nullptr: no row does.
+    const Answers* answer(std::string_view question, const Facts& facts, Day today) const;
+
+    // The first rule that keeps an item with this tag back; nullptr: it may go.
+    const Withholds* withheld(std::string_view tag, const Facts& facts, Day today) const;
+
+    // The earliest deadline that an event on `day` starts; replaced clocks do not count.
+    Due due(std::string_view event, Day day, const Facts& facts, Day today) const;
+
+    // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all.
+    std::vector<std::string> facts_asked() const;
+
+  private:
+    bool stands(const Rule& rule, const Facts& facts, Day today) const;
+    Status note_replacement(const Rule& rule, const Pack& pack);
+    std::vector<Pack> packs_;
+    std::vector<Rule> replacing_;  // what says `replaces`, by whichever kind
+};
+
+// Every rule of a pack, whichever its kind.
+std::vector<const Rule*> rules_of(const Pack& pack);
+
+// True for the forms a citation may have: "45 CFR 164.508(c)(1)(i)", "42 USC 17935(e)(1)", and for
+// a facility's or payer's own rules "Policy ROI-2 4.1".
+bool is_citation(std::string_view text);
+
+}  // namespace muniment::rules

@@ -1,0 +1,95 @@
+// The closed set of rule kinds. Each kind is a struct read from a pack and one small pure function
+// over facts; there is no expression language. Who may check a rule needs only its source beside
+// it. SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engines/rules/facts.h"
+
+namespace muniment::rules {
+
+// V: read in the source's own text; V2: in a secondary source; K: from knowledge, not re-read.
+enum class Confidence { V, V2, K };
+
+// A condition: every named fact has one of the listed values. The value "" matches a fact that is
+// unknown or empty. No entries: always met.
+struct When {
+    struct Is {
+        std::string fact;
+        std::vector<std::string> values;
+    };
+    std::vector<Is> all;
+    bool met(const Facts& facts) const;
+    bool asks(std::string_view fact) const;
+};
+
+// What every rule carries.
+struct Rule {
+    std::string id;    // "us-federal/hipaa-164-508#expiry-stated"
+    std::string cite;  // "45 CFR 164.508(c)(1)(v)"
+    std::string say;   // the sentence for people
+    Day from{};
+    std::optional<Day> until;  // last day in force
+    Confidence confidence = Confidence::V;
+    std::string replaces;           // id of the rule of a higher layer that this one stands in for
+    std::vector<std::string> also;  // further paragraphs the rule carries out
+    When when;
+    std::string where;  // "hipaa-164-508.toml:14", for messages
+    bool in_force(Day today) const { return from <= today && (!until || today <= *until); }
+};
+
+// Where a check belongs: to the form alone, or to the request as a whole.
+enum class Subject { authorization, request };
+
+// Kind "requires": at least one of the named facts must be filled in.
+struct Requires : Rule {
+    Subject on = Subject::request;
+    bool warning = false;
+    std::vector<std::string> any_of;
+};
+bool satisfied(const Requires& rule, const Facts& facts);
+
+// Kind "forbids": the condition must not be met.
+struct Forbids : Rule {
+    Subject on = Subject::request;
+    bool warning = false;
+};
+bool satisfied(const Forbids& rule, const Facts& facts);
+
+// Kind "permits": a row of the permission table. `answer` is the department's word, in order of
+// strictness: required, allow, allow_minimum_necessary, need, deny. `basis` names the ground, for
+// the questions that follow from it.
+struct Permits : Rule {
+    std::string answer;
+    std::string basis;
+};
+int strictness(std::string_view answer);  // 0 for required; -1 for a word that is none of them
+
+// Kind "answers": a row of a yes-or-no table, such as "accounting" or "minimum_necessary".
+struct Answers : Rule {
+    std::string question;
+    bool yes = false;
+};
+
+// Kind "withholds": items with this tag do not go out under the condition.
+struct Withholds : Rule {
+    std::string tag;
+};
+
+// Kind "clock": an event starts `days` calendar or business days (Monday to Friday, less the listed
+// holidays); the event's day is day 0, the deadline is the end of the last day and is never rolled.
+// One extension of at most `extension_days` more.
+struct Clock : Rule {
+    std::string event;
+    int days = 0;
+    bool business = false;
+    int extension_days = 0;
+    std::vector<Day> holidays;
+};
+Day due(const Clock& clock, Day event);
+Day due_extended(const Clock& clock, Day event);  // the latest day an extension can reach
+
+}  // namespace muniment::rules
