@@ -23,7 +23,7 @@ namespace muniment::http {
 struct Options {
     std::string address = "127.0.0.1";  // an IP address, not a name
     std::uint16_t port = 0;             // 0 takes any free one
-    std::size_t io_threads = 1;
+    std::size_t io_threads = 2;
     std::size_t workers = 4;
     std::size_t queue_max = 1024;  // requests waiting for a worker; beyond it 503 with Retry-After
     std::size_t connections_max = 4096;  // beyond it 503 and close

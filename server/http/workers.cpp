@@ -14,22 +14,34 @@ bool Workers::submit(std::function<void()>& task) {
         const std::lock_guard lock(mutex_);
         if (stopping_ || queue_.size() >= queue_max_) return false;
         queue_.push_back(std::move(task));
-        wake = asleep_ > 0;  // a busy worker looks at the queue anyway; spare the system call
+        wake = want_wake();
     }
     if (wake) wake_.notify_one();
     return true;
 }
 
+// One worker is woken at a time, and wakes the next if it leaves work behind: a burst of short tasks then
+// costs few system calls, and long tasks still spread over all workers.
+bool Workers::want_wake() {
+    if (waking_ || asleep_ == 0 || queue_.empty()) return false;
+    return waking_ = true;
+}
+
 void Workers::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        ++asleep_;
-        wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        --asleep_;
+        while (!stopping_ && queue_.empty()) {
+            ++asleep_;
+            wake_.wait(lock);
+            --asleep_;
+            waking_ = false;
+        }
         if (stopping_) return;
         std::function<void()> task = std::move(queue_.front());
         queue_.pop_front();
+        const bool wake = want_wake();
         lock.unlock();
+        if (wake) wake_.notify_one();
         task();
         task = nullptr;  // what it holds is released outside the lock
         lock.lock();

@@ -25,12 +25,14 @@ class Workers {
 
   private:
     void run();
+    bool want_wake();  // under the lock; true obliges the caller to notify
 
     const std::size_t queue_max_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> queue_;
     std::size_t asleep_ = 0;
+    bool waking_ = false;  // a worker was notified and has not yet looked
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };
