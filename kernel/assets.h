@@ -1,0 +1,14 @@
+// The kernel's schema files, built into the program.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/asset.h"
+
+namespace muniment::assets {
+
+Assets kernel_vault();
+Assets kernel_ledger();
+Assets kernel_chart();
+Assets kernel_tasks();
+Assets kernel_people();
+
+}  // namespace muniment::assets

@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include "kernel/house/house.h"
+
+namespace muniment::house {
+
+static bool has_patient(const store::Table& table) {
+    return std::ranges::any_of(table.columns, [](const store::Column& column) {
+        return std::string_view(column.name) == "patient";
+    });
+}
+
+void View::note(const Uuid& patient, std::string_view table, const Uuid& record) {
+    auto found = std::ranges::find_if(
+        reads_, [&](const Read& read) { return read.patient == patient && read.table == table; });
+    if (found == reads_.end()) {
+        reads_.push_back({patient, std::string(table), 0, {}});
+        found = reads_.end() - 1;
+    }
+    ++found->records;
+    if (found->ids.size() < read_ids_max) found->ids.push_back(record);
+}
+
+Result<std::string> View::open(const store::Table& table, const Uuid& id, std::int64_t version,
+                               const Uuid& unit, std::string_view sealed, const Uuid& patient) {
+    if (!patient.is_nil()) note(patient, table.name, id);
+    if (unit.is_nil()) return std::string(sealed);
+    auto plain = vault_.open(unit, seal_context(table, id, version), sealed);
+    if (plain || plain.error().fault != Fault::incorrect) return plain;
+    return Error{Fault::unavailable, "The content of " + std::string(table.name) + " " +
+                                         to_text(id) + " is damaged; run fsck."};
+}
+
+Result<Stored> View::read(const store::Table& table, const Uuid& id, std::int64_t version) {
+    const std::string sql = std::string("SELECT version, entry, unit, content") +
+                            (has_patient(table) ? ", patient" : "") + " FROM " + table.name +
+                            " WHERE org = ? AND id = ? AND " +
+                            (version > 0 ? "version = ?" : "current = ?");
+    std::optional<Stored> found;
+    Uuid unit, patient;
+    TRY(snapshot_->query(
+        sql, {org_, store::value_of(id), version > 0 ? version : 1}, [&](const store::Row& row) {
+            found = Stored{id, row.integer(0), row.uuid(1), std::string(row.text(3))};
+            unit = row.uuid(2);
+            if (has_patient(table)) patient = row.uuid(4);
+        }));
+    if (!found)
+        return Error{Fault::not_found,
+                     "There is no " + std::string(table.name) + " with id " + to_text(id) + "."};
+    found->content = TRY(open(table, id, found->version, unit, found->content, patient));
+    return *found;
+}
+
+}  // namespace muniment::house

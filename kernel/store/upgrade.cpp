@@ -1,0 +1,71 @@
+// Numbered schema upgrades: schema.sql is number 1, upgrade_002.sql number 2, and so on.
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/store/engines.h"
+
+namespace muniment::store {
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& url, Options options) {
+    if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
+        return open_postgres(url, options);
+    return open_sqlite(url, options);
+}
+
+static Result<std::int64_t> number_of(std::string_view path) {
+    if (path == "schema.sql") return std::int64_t{1};
+    constexpr std::string_view head = "upgrade_";
+    std::int64_t number = 0;
+    if (!path.starts_with(head) || !path.ends_with(".sql")) number = -1;
+    for (const char c : path.substr(head.size(), number < 0 ? 0 : path.size() - head.size() - 4))
+        number = c >= '0' && c <= '9' && number >= 0 ? number * 10 + (c - '0') : -1;
+    if (number < 2)
+        return Error{Fault::bug,
+                     "A schema file must be schema.sql or upgrade_NNN.sql: " + std::string(path)};
+    return number;
+}
+
+// The statements of a file. They hold no ';' but the one that ends each.
+static std::vector<std::string> statements_of(std::string_view text) {
+    std::string bare;
+    for (const std::string_view line : split(text, '\n'))
+        bare += std::string(line.substr(0, line.find("--"))) + "\n";
+    std::vector<std::string> statements;
+    for (const std::string_view part : split(bare, ';'))
+        if (!trim(part).empty()) statements.emplace_back(trim(part));
+    return statements;
+}
+
+static Status run_one(Transaction& transaction, std::string_view room, std::int64_t number,
+                      const std::vector<std::string>& statements) {
+    for (const std::string& statement : statements) TRY(transaction.run(statement, {}, -1));
+    const Value done[] = {std::string(room), number};
+    return transaction.run("INSERT INTO schema_upgrade (room, number) VALUES (?, ?)", done, 1);
+}
+
+Status run_upgrades(Database& database, std::string_view room, Assets files,
+                    const std::function<std::string(std::string_view)>& translate) {
+    TRY(database.maintain([](Transaction& transaction) {
+        return transaction.run(
+            "CREATE TABLE IF NOT EXISTS schema_upgrade (room TEXT NOT NULL, number BIGINT NOT "
+            "NULL, PRIMARY KEY (room, number))",
+            {}, -1);
+    }));
+    std::vector<std::pair<std::int64_t, const Asset*>> ordered;
+    for (const Asset& file : files) ordered.emplace_back(TRY(number_of(file.path)), &file);
+    std::ranges::sort(ordered);
+    for (const auto& [number, file] : ordered) {
+        // Asked inside the transaction, so that two programs starting at once do not both upgrade.
+        TRY(database.maintain([&](Transaction& transaction) -> Status {
+            bool there = false;
+            const Value key[] = {std::string(room), number};
+            TRY(transaction.query("SELECT number FROM schema_upgrade WHERE room = ? AND number = ?",
+                                  key, [&](const Row&) { there = true; }));
+            if (there) return ok();
+            return run_one(transaction, room, number, statements_of(translate(file->bytes)));
+        }));
+    }
+    return ok();
+}
+
+}  // namespace muniment::store
