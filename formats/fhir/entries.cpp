@@ -50,24 +50,18 @@ void take_part(std::string_view key, std::string_view value, Element& element) {
     }
 }
 
-Element read_element(std::string_view text) {
-    Element element;
-    Splitter at(text);
-    if (!at.take('{')) {
-        element.wrong = "The entry is not an object.";
-        return element;
-    }
+// Reads the element that begins at `at` in one pass. False: its structure is broken, and `at` is
+// somewhere inside it.
+bool read_element(Splitter& at, Element& element) {
+    if (!at.take('{')) return false;
     std::string_view key;
     std::string_view value;
-    bool more = at.peek() != '}';
-    while (more && at.take_member(key) && at.take_value(value)) {
+    if (at.take('}')) return true;
+    do {
+        if (!at.take_member(key) || !at.take_value(value)) return false;
         take_part(key, value, element);
-        more = at.take(',');
-    }
-    if (element.wrong == nullptr && (more || !at.take('}') || !at.at_end()))
-        element.wrong = "The entry's JSON is not well formed.";
-    if (element.wrong == nullptr && !element.resource) element.wrong = "The entry has no resource.";
-    return element;
+    } while (at.take(','));
+    return at.take('}');
 }
 
 class BundleReader {
@@ -113,21 +107,38 @@ class BundleReader {
         at_.take('[');
         if (at_.take(']')) return ok();
         do {
+            ++position_;
             at_.peek();  // to the element's first byte
             const std::size_t offset = at_.at();
-            std::string_view element;
-            if (!at_.take_value(element)) return broken(structure);
-            TRY(read_entry(element, ++position_, offset));
+            Element element;
+            if (!read_element(at_, element)) {
+                at_.back_to(offset);
+                if (!skip_element(offset)) return broken(structure);
+            } else {
+                TRY(deliver_element(std::move(element), offset));
+            }
         } while (at_.take(','));
         return at_.take(']') ? ok() : broken(structure);
     }
 
-    Status read_entry(std::string_view text, std::size_t position, std::size_t offset) {
-        Element element = read_element(text);
+    // One element is wrong inside; the next begins where its brackets end, if they do.
+    bool skip_element(std::size_t offset) {
+        const bool object = at_.peek() == '{';
+        std::string_view value;
+        if (!at_.take_value(value)) return false;
+        const char* const reason =
+            object ? "The entry's JSON is not well formed." : "The entry is not an object.";
+        sink_.bad({file_, position_, offset, reason});
+        return true;
+    }
+
+    Status deliver_element(Element element, std::size_t offset) {
+        if (element.wrong == nullptr && !element.resource)
+            element.wrong = "The entry has no resource.";
         if (element.wrong == nullptr)
-            return deliver({*element.resource, std::move(element.full_url), position, offset},
+            return deliver({*element.resource, std::move(element.full_url), position_, offset},
                            file_, sink_);
-        sink_.bad({file_, position, offset, element.wrong});
+        sink_.bad({file_, position_, offset, element.wrong});
         return ok();
     }
 

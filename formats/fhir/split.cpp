@@ -3,6 +3,7 @@
 #include "formats/fhir/split.h"
 
 #include <array>
+#include <cstring>
 
 namespace muniment::fhir {
 
@@ -43,16 +44,31 @@ bool Splitter::take(char wanted) {
     return true;
 }
 
+// Whether the quote at `end` is escaped: an odd number of backslashes stands before it.
+bool Splitter::is_escaped(std::size_t begin, std::size_t end) const {
+    std::size_t at = end;
+    while (at > begin && text_[at - 1] == '\\') --at;
+    return (end - at) % 2 != 0;
+}
+
 bool Splitter::pass_string() {  // at_ is on the opening quote
-    for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
-        if (text_[i] == '\\') {
-            ++i;
-        } else if (text_[i] == '"') {
-            at_ = i + 1;
+    std::size_t begin = at_ + 1;
+    while (true) {
+        const std::size_t end = text_.find('"', begin);
+        if (end == text_.npos) return false;
+        if (!is_escaped(begin, end)) {
+            at_ = end + 1;
             return true;
         }
+        begin = end + 1;
     }
-    return false;
+}
+
+// Indentation is a third of many bundles: eight bytes at a time.
+void Splitter::skip_indentation() {
+    constexpr std::string_view eight = "        ";
+    while (text_.size() - at_ >= 8 && std::memcmp(text_.data() + at_, eight.data(), 8) == 0)
+        at_ += 8;
 }
 
 bool Splitter::pass_scalar() {
@@ -68,6 +84,7 @@ bool Splitter::pass_brackets() {  // at_ is on the opening bracket
         const char c = text_[at_];
         if (!structural[static_cast<unsigned char>(c)]) {
             ++at_;
+            if (c == '\n') skip_indentation();
         } else if (c == '"') {
             if (!pass_string()) break;
         } else if (c == '{' || c == '[') {

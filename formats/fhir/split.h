@@ -14,6 +14,7 @@ class Splitter {
     explicit Splitter(std::string_view text) : text_(text) {}
 
     std::size_t at() const { return at_; }
+    void back_to(std::size_t at) { at_ = at; }
     bool at_end();                            // only white space is left
     char peek();                              // the next byte that is not white space; 0 at the end
     bool take(char wanted);                   // passes it, after white space
@@ -23,6 +24,8 @@ class Splitter {
 
   private:
     void skip_space();
+    void skip_indentation();
+    bool is_escaped(std::size_t begin, std::size_t end) const;
     bool pass_string();
     bool pass_scalar();
     bool pass_brackets();
