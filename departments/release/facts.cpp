@@ -1,0 +1,113 @@
+#include "departments/release/facts.h"
+
+#include "base/text.h"
+#include "departments/release/authorization.h"
+
+namespace muniment::release {
+namespace {
+
+using std::chrono::year_month_day;
+using std::chrono::years;
+
+bool is_minor(const PatientFacts& patient, Day today) {
+    return patient.birth_date && today < years_later(*patient.birth_date, 18);
+}
+
+// Asks for everything, by its flag or by naming no limit at all.
+bool is_entire(const Scope& scope) {
+    return scope.entire_record || (!scope.from && !scope.to && scope.encounters.empty() &&
+                                   scope.document_types.empty() && scope.sections.empty());
+}
+
+bool contains_either_way(const std::string& a, const std::string& b) {
+    return !a.empty() && !b.empty() && (a.find(b) != a.npos || b.find(a) != b.npos);
+}
+
+bool names_requester(const Authorization& form, const Requester& requester) {
+    const std::string recipient = lower(trim(form.recipient));
+    return contains_either_way(recipient, lower(trim(requester.name))) ||
+           contains_either_way(recipient, lower(trim(requester.organization)));
+}
+
+// What of the scope the form's words do not cover: "whole_record", "period" or "no".
+const char* beyond_form(const Scope& scope, const Authorization& form) {
+    const auto period = described_period(form.information);
+    if (period && (!scope.from || !scope.to || *scope.from < period->first ||
+                   *scope.to > period->last || scope.entire_record))
+        return scope.encounters.empty() || scope.entire_record ? "period" : "no";
+    if (is_entire(scope) && !describes_whole_record(form.information)) return "whole_record";
+    return "no";
+}
+
+void add_scope_facts(rules::Facts& facts, const Scope& scope, Day today) {
+    facts.set("scope_entire", is_entire(scope));
+    facts.set("scope_justification", scope.justification);
+    facts.set("scope_days",
+              scope.from && scope.to && *scope.to < *scope.from ? "reversed" : "good");
+    facts.set("scope_in_future",
+              (scope.from && *scope.from > today) || (scope.to && *scope.to > today));
+}
+
+void add_requester_facts(rules::Facts& facts, const Request& request) {
+    facts.set("requester", enum_name(request.requester.kind));
+    facts.set("requester_name", request.requester.name);
+    facts.set("requester_organization", request.requester.organization);
+    facts.set("requester_address", request.requester.address);
+    facts.set("requester_email", request.requester.email);
+    facts.set("identity_verified", request.identity_verified);
+    facts.set("verification_method", request.verification_method);
+    facts.set("treatment_stated", !trim(request.treatment_statement).empty());
+}
+
+void add_patient_facts(rules::Facts& facts, const PatientFacts& patient, Day today) {
+    facts.set("patient_deceased", patient.deceased_on.has_value());
+    facts.set("patient_minor", is_minor(patient, today));
+    facts.set("record_protected", is_protected(patient, today));
+}
+
+// The facts that need the form and the request beside each other.
+void add_comparisons(rules::Facts& facts, const View& view, const Authorization& form) {
+    const Requester& requester = view.request.requester;
+    if (!trim(form.recipient).empty() && !(requester.name + requester.organization).empty())
+        facts.set("form_recipient_is_requester", names_requester(form, requester));
+    if (form.signed_by == Signer::patient && form.signed_on && view.patient.deceased_on &&
+        *form.signed_on > *view.patient.deceased_on)
+        facts.set("form_signature_date", "after_death");
+    if (!trim(form.information).empty())
+        facts.set("scope_beyond_form", beyond_form(view.request.scope, form));
+}
+
+}  // namespace
+
+Day years_later(Day day, int count) {
+    const year_month_day moved = year_month_day{day} + years{count};
+    return moved.ok() ? Day{moved} : Day{moved.year() / std::chrono::March / 1};
+}
+
+Day years_before(Day day, int count) {
+    const year_month_day moved = year_month_day{day} - years{count};
+    return moved.ok() ? Day{moved} : Day{moved.year() / std::chrono::February / 28};
+}
+
+bool is_protected(const PatientFacts& patient, Day today) {
+    return !patient.deceased_on || today <= years_later(*patient.deceased_on, 50);
+}
+
+rules::Facts request_facts(const View& view, Day today) {
+    const Request& request = view.request;
+    rules::Facts facts;
+    add_requester_facts(facts, request);
+    add_patient_facts(facts, view.patient, today);
+    add_scope_facts(facts, request.scope, today);
+    facts.set("format", enum_name(request.format));
+    facts.set("purpose", request.purpose);
+    if (request.received_on != Day{}) facts.set("received_on", request.received_on);
+    facts.set("received_in_future", request.received_on > today);
+    if (request.authorization) {
+        add_form_facts(facts, *request.authorization, today);
+        add_comparisons(facts, view, *request.authorization);
+    }
+    return facts;
+}
+
+}  // namespace muniment::release
