@@ -1,0 +1,108 @@
+// The frame around every page: departments on the left; search, purpose of use and user on top.
+// SPDX-License-Identifier: Apache-2.0
+import { ActionIcon, Button, Menu, Select, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { Icon } from './icons';
+import { Palette } from './Palette';
+import { current_purpose, keep_purpose, purposes } from './purpose';
+import { useSession } from './session';
+import type { PurposeOfUse } from '../api/types';
+
+const departments = [
+    { to: '/release', icon: 'release', label: 'Release' },
+    { to: '/chart', icon: 'chart', label: 'Chart search' },
+    { to: '/accounting', icon: 'accounting', label: 'Accounting' },
+    { to: '/ledger', icon: 'ledger', label: 'Ledger' },
+    { to: '/status', icon: 'status', label: 'Jobs & status' },
+] as const;
+
+function Rail({ path }: { path: string }) {
+    return (
+        <nav className="rail" aria-label="Departments">
+            <ul>
+                {departments.map((d) => (
+                    <li key={d.to}>
+                        <Link to={d.to} aria-current={path.startsWith(d.to) ? 'page' : undefined}>
+                            <Icon name={d.icon} />{d.label}
+                        </Link>
+                    </li>
+                ))}
+            </ul>
+        </nav>
+    );
+}
+
+function Purpose() {
+    const queries = useQueryClient();
+    const [purpose, set_purpose] = useState<PurposeOfUse>(current_purpose());
+    return (
+        <div className="purpose">
+            <label htmlFor="purpose" className="quiet nowrap">Purpose</label>
+            <Select id="purpose" w={138} data={purposes} value={purpose} allowDeselect={false} withCheckIcon={false}
+                onChange={(value) => {
+                    keep_purpose(value as PurposeOfUse);
+                    set_purpose(value as PurposeOfUse);
+                    queries.invalidateQueries();
+                }} />
+        </div>
+    );
+}
+
+function UserMenu() {
+    const { user, sign_out } = useSession();
+    return (
+        <Menu position="bottom-end" width={220}>
+            <Menu.Target><Button variant="subtle" color="gray" c="var(--mantine-color-text)">{user.name || user.username}</Button></Menu.Target>
+            <Menu.Dropdown>
+                <div className="quiet small" style={{ padding: '4px 10px' }}>{user.username}<br />{user.roles.join(', ')}</div>
+                <Menu.Divider />
+                <Menu.Item onClick={sign_out}>Sign out</Menu.Item>
+            </Menu.Dropdown>
+        </Menu>
+    );
+}
+
+function SchemeToggle() {
+    const { setColorScheme } = useMantineColorScheme();
+    const scheme = useComputedColorScheme('light');
+    const other = scheme === 'dark' ? 'light' : 'dark';
+    return (
+        <ActionIcon variant="subtle" color="gray" c="var(--quiet)" aria-label={`Use ${other} colours`} onClick={() => setColorScheme(other)}>
+            <Icon name={other} />
+        </ActionIcon>
+    );
+}
+
+export function Frame() {
+    const [searching, set_searching] = useState(false);
+    const path = useRouterState({ select: (s) => s.location.pathname });
+    const page = useRef<HTMLElement>(null);
+    const first = useRef(true);
+    useHotkeys([['mod+K', () => set_searching(true)]], []);
+    // A new page starts at its top and takes the focus, so that keyboard and screen reader follow.
+    useEffect(() => {
+        if (first.current) { first.current = false; return; }
+        page.current?.scrollTo(0, 0);
+        page.current?.focus();
+    }, [path]);
+    return (
+        <div className="frame">
+            <a className="skip" href="#page">Skip to the page</a>
+            <div className="mark"><Link to="/release" aria-label="Muniment, start page"><img src="/icon.svg" width={26} height={26} alt="" /></Link></div>
+            <header className="top">
+                <button type="button" className="find" onClick={() => set_searching(true)} aria-label="Search patients and cases (Ctrl K)">
+                    <Icon name="search" /><span>Patient or case</span><kbd className="push">Ctrl K</kbd>
+                </button>
+                <div className="line push" style={{ flexWrap: 'nowrap' }}>
+                    <Purpose /><SchemeToggle /><UserMenu />
+                </div>
+            </header>
+            <Rail path={path} />
+            <main className="page" id="page" ref={page} tabIndex={-1}><Outlet /></main>
+            <Palette opened={searching} close={() => set_searching(false)} />
+        </div>
+    );
+}

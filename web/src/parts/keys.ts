@@ -1,0 +1,23 @@
+// Page shortcuts: single letters that stay silent while someone types, or while a dialog is open.
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect } from 'react';
+
+function is_typing(target: EventTarget | null): boolean {
+    const el = target as HTMLElement | null;
+    return !!el?.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+}
+
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
+    useEffect(() => {
+        const on_key = (event: KeyboardEvent) => {
+            if (event.ctrlKey || event.metaKey || event.altKey || is_typing(event.target)) return;
+            keys[event.key]?.(event);
+        };
+        window.addEventListener('keydown', on_key);
+        return () => window.removeEventListener('keydown', on_key);
+    });
+}
+
+export function useTitle(title: string) {
+    useEffect(() => { document.title = title ? `${title} · Muniment` : 'Muniment'; }, [title]);
+}

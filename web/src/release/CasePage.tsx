@@ -1,0 +1,137 @@
+// One release case: facts on the left; the decision, its reasons and the next actions on the right;
+// below, everything that happened, each with its ledger entry.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Modal, Textarea } from '@mantine/core';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../api/client';
+import type { CaseView } from '../api/types';
+import { useTitle } from '../parts/keys';
+import { Panel } from '../parts/panel';
+import { Failure, Loading } from '../parts/states';
+import { instant_words } from '../parts/when';
+import { DueText, StateBadge } from './badges';
+import { ConflictView } from './ConflictView';
+import { DecisionCard } from './DecisionCard';
+import { EntryLink, PackageCard } from './PackageCard';
+import { RequestFacts } from './RequestFacts';
+import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
+import { requester_words } from './words';
+
+type Commands = ReturnType<typeof useCaseCommands>;
+
+const decide: CaseCommand = { label: 'Decide', run: (v) => api.decide(v.id, v.version) };
+const refuse: CaseCommand = { label: 'Refuse with letter', run: (v) => api.refuse(v.id, v.version) };
+
+function RefuseDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
+    const findings = view.decision?.findings.filter((f) => f.severity === 'defect') ?? [];
+    return (
+        <Modal opened onClose={close} title="Refuse with letter" closeButtonProps={{ 'aria-label': 'Close' }}>
+            <div className="stack">
+                <p>A letter to {view.request.requester.name} will name {findings.length === 1 ? 'this defect' : `these ${findings.length} defects`} and how to mend {findings.length === 1 ? 'it' : 'them'}. The case is closed as refused.</p>
+                <ul className="ruled">{findings.map((f, i) => <li key={i}>{f.message} <span className="cite">{f.cite}</span></li>)}</ul>
+                <div className="steps">
+                    <Button color="red" onClick={() => { commands.run(refuse, view); close(); }}>Refuse and write the letter</Button>
+                    <Button variant="default" onClick={close}>Cancel</Button>
+                </div>
+            </div>
+        </Modal>
+    );
+}
+
+function WithdrawDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
+    const [note, set_note] = useState('');
+    return (
+        <Modal opened onClose={close} title="Withdraw this request" closeButtonProps={{ 'aria-label': 'Close' }}>
+            <div className="stack">
+                <Textarea label="Why (kept in the history)" data-autofocus autosize minRows={3} value={note} onChange={(e) => set_note(e.currentTarget.value)} />
+                <div className="steps">
+                    <Button disabled={!note.trim()} onClick={() => {
+                        commands.run({ label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) }, view);
+                        close();
+                    }}>Withdraw</Button>
+                    <Button variant="default" onClick={close}>Cancel</Button>
+                </div>
+            </div>
+        </Modal>
+    );
+}
+
+function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
+    const go = useNavigate();
+    const [dialog, set_dialog] = useState<'refuse' | 'withdraw'>();
+    const may = (action: CaseView['allowed_actions'][number]) => view.allowed_actions.includes(action);
+    const busy = commands.busy;
+    const main = may('release') ? 'release' : may('refuse') ? 'refuse' : 'decide';
+    const look = (action: string) => (action === main ? 'filled' : 'default');
+    const close = () => set_dialog(undefined);
+    return (
+        <>
+            <div className="steps" role="group" aria-label="Next actions">
+                {may('release') && <Button onClick={() => go({ to: '/release/cases/$id/confirm', params: { id: view.id } })}>Confirm release…</Button>}
+                {may('decide') && <Button variant={look('decide')} loading={busy === 'Decide'} onClick={() => commands.run(decide, view)}>{view.decision ? 'Decide again' : 'Decide'}</Button>}
+                {may('refuse') && <Button variant={look('refuse')} loading={busy === refuse.label} onClick={() => set_dialog('refuse')}>Refuse with letter…</Button>}
+                {may('edit') && <Button variant="default" onClick={() => go({ to: '/release/cases/$id/edit', params: { id: view.id } })}>Edit facts</Button>}
+                {may('withdraw') && <Button variant="default" onClick={() => set_dialog('withdraw')}>Withdraw…</Button>}
+                {view.letter_available && <Button variant="default" component="a" href={`/api/release/cases/${view.id}/letter.pdf`} target="_blank" rel="noopener">Letter (PDF)</Button>}
+            </div>
+            {dialog === 'refuse' && <RefuseDialog view={view} commands={commands} close={close} />}
+            {dialog === 'withdraw' && <WithdrawDialog view={view} commands={commands} close={close} />}
+        </>
+    );
+}
+
+function History({ view }: { view: CaseView }) {
+    const items = [...view.history].sort((a, b) => b.at.localeCompare(a.at));
+    return (
+        <Panel title="History" bare>
+            <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="History entries">
+                <table className="grid timeline">
+                    <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Note</th><th scope="col">Ledger</th></tr></thead>
+                    <tbody>
+                        {items.map((h, i) => (
+                            <tr key={i}>
+                                <td className="nowrap">{instant_words(h.at)}</td><td>{h.actor}</td><td>{h.action}</td>
+                                <td>{h.note}</td><td className="nowrap"><EntryLink index={h.entry_index} /></td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </Panel>
+    );
+}
+
+export function CasePage() {
+    const { id } = useParams({ from: '/release/cases/$id' });
+    const found = useCase(id);
+    const commands = useCaseCommands(id);
+    const view = found.data;
+    useTitle(view?.number ?? 'Case');
+    if (found.isPending) return <Loading what="case" lines={12} />;
+    if (!view) return <Failure error={found.error} retry={() => found.refetch()} />;
+    const clash = commands.conflict;
+    return (
+        <div className="stack">
+            <div className="head" style={{ marginBottom: 0 }}>
+                <Link to="/release" className="small">Worklist</Link>
+                <h1>{view.number}</h1>
+                <StateBadge state={view.state} />
+                <span>{requester_words[view.request.requester.kind]} {view.request.requester.name} for {view.patient.name}</span>
+                {view.decision && <span className="push"><span className="quiet">Due </span><DueText due={view.decision.due_on} state={view.state} /></span>}
+            </div>
+            {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
+            {commands.error && <Failure error={commands.error} />}
+            {clash && <ConflictView mine={comparable(clash.mine)} theirs={comparable(clash.theirs)} mine_label={`${clash.command.label} all the same`}
+                keep_mine={() => commands.run(clash.command, clash.theirs)} take_theirs={commands.settle} />}
+            <div className="case">
+                <RequestFacts view={view} />
+                <div className="stack first" aria-live="polite">
+                    <DecisionCard view={view}><Actions view={view} commands={commands} /></DecisionCard>
+                    <PackageCard view={view} />
+                </div>
+            </div>
+            <History view={view} />
+        </div>
+    );
+}

@@ -1,0 +1,75 @@
+// What was released and how to hand it over: progress while it is made, then figures, the ledger
+// entry and the one-time link.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, CopyButton, Progress, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../api/client';
+import type { CaseView, Job } from '../api/types';
+import { Facts, Panel } from '../parts/panel';
+import { Failure } from '../parts/states';
+import { instant_words, size_words } from '../parts/when';
+
+export function JobProgress({ job }: { job: Job }) {
+    const share = job.total ? Math.round((100 * job.done) / job.total) : 0;
+    return (
+        <div className="tight" role="status">
+            <div className="line">
+                <span className="strong">{job.state === 'failed' ? 'Failed' : job.state === 'queued' ? 'Waiting' : job.state === 'done' ? 'Done' : 'Working'}</span>
+                <span className="quiet">{job.message}</span>
+                {job.total > 0 && <span className="quiet push">{job.done} of {job.total}</span>}
+            </div>
+            <Progress value={share} size={6} aria-label={`${job.kind} progress`} color={job.state === 'failed' ? 'red' : undefined} />
+        </div>
+    );
+}
+
+export function EntryLink({ index }: { index: number | undefined }) {
+    if (index === undefined) return <span className="quiet">none</span>;
+    return <Link to="/ledger" search={{ entry: index }}>entry {index.toLocaleString('en-US')}</Link>;
+}
+
+function DownloadLink({ view }: { view: CaseView }) {
+    const queries = useQueryClient();
+    const link = useMutation({
+        mutationFn: () => api.link(view.id),
+        onSuccess: () => queries.invalidateQueries({ queryKey: ['case', view.id] }),
+    });
+    const address = link.data && new URL(link.data.url, window.location.origin).href;
+    return (
+        <div className="tight" aria-live="polite">
+            {address && (
+                <>
+                    <div className="line" style={{ alignItems: 'flex-end', flexWrap: 'nowrap' }}>
+                        <TextInput label="One-time download link" readOnly value={address} style={{ flex: 1 }} onFocus={(e) => e.currentTarget.select()} id="download-link" />
+                        <CopyButton value={address}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}</CopyButton>
+                    </div>
+                    <p className="quiet small">Works once, without signing in, until {instant_words(link.data!.expires_at)}. Give it only to the requester.</p>
+                </>
+            )}
+            {link.error && <Failure error={link.error} />}
+            <div><Button variant={address ? 'default' : 'filled'} loading={link.isPending} onClick={() => link.mutate()}>
+                {address ? 'Make another link' : 'Make download link'}</Button></div>
+        </div>
+    );
+}
+
+export function PackageCard({ view }: { view: CaseView }) {
+    const p = view.package;
+    if (!p) return view.job && view.state === 'releasing' ? <Panel title="Package"><JobProgress job={view.job} /></Panel> : null;
+    return (
+        <Panel title="Released package">
+            <div className="stack">
+                <Facts rows={[
+                    ['Pages', p.pages.toLocaleString('en-US')],
+                    ['Size', size_words(p.bytes)],
+                    ['Made', instant_words(p.created_at)],
+                    ['Package SHA-256', <code key="s" className="wrap">{p.sha256}</code>],
+                    ['Manifest SHA-256', <code key="m" className="wrap">{p.manifest_sha256}</code>],
+                    ['Ledger', <EntryLink key="l" index={p.entry_index} />],
+                ]} />
+                {view.allowed_actions.includes('link') && <DownloadLink view={view} />}
+            </div>
+        </Panel>
+    );
+}

@@ -1,0 +1,43 @@
+// The desk's words for states, answers and enumerators; one table each, used by every page.
+// SPDX-License-Identifier: Apache-2.0
+import type { Answer, CaseState, PurposeOfUse, RequesterKind, Section } from '../api/types';
+
+export const state_words: Record<CaseState, { label: string; tone: string }> = {
+    received: { label: 'Received', tone: 'accent' },
+    approved: { label: 'Approved', tone: 'ok' },
+    defective: { label: 'Defective', tone: 'bad' },
+    releasing: { label: 'Releasing', tone: 'warn' },
+    released: { label: 'Released', tone: 'ok' },
+    refused: { label: 'Refused', tone: '' },
+    withdrawn: { label: 'Withdrawn', tone: '' },
+};
+
+export const answer_words: Record<Answer, { label: string; tone: 'ok' | 'warn' | 'bad'; glyph: string; meaning: string }> = {
+    required: {
+        label: 'Must be released', tone: 'ok', glyph: '✓',
+        meaning: 'The law requires this disclosure; minimum necessary does not limit it.',
+    },
+    allow: { label: 'May be released', tone: 'ok', glyph: '✓', meaning: 'The disclosure is permitted as asked.' },
+    allow_minimum_necessary: {
+        label: 'May be released, minimum necessary only', tone: 'ok', glyph: '✓',
+        meaning: 'Permitted, limited to what the purpose needs.',
+    },
+    need: { label: 'Something is missing', tone: 'warn', glyph: '!', meaning: 'It cannot be decided until what is named below is supplied.' },
+    deny: { label: 'Must not be released', tone: 'bad', glyph: '✕', meaning: 'The request cannot be met as it stands.' },
+};
+
+export const requester_words: Record<RequesterKind, string> = {
+    patient: 'Patient',
+    personal_representative: 'Personal representative',
+    attorney: 'Attorney',
+    treating_provider: 'Treating provider',
+};
+
+export const section_words: Record<Section, string> = {
+    documents: 'Documents', results: 'Results', medications: 'Medications', conditions: 'Conditions',
+    procedures: 'Procedures', allergies: 'Allergies', immunizations: 'Immunizations',
+};
+
+export const purpose_words: Record<PurposeOfUse, string> = {
+    TREATMENT: 'Treatment', PAYMENT: 'Payment', OPERATIONS: 'Operations', PATIENT_REQUEST: 'Patient request', LEGAL: 'Legal',
+};
