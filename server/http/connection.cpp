@@ -61,6 +61,12 @@ class Answer {
 
 Response too_busy(const char* message) { return problem(503, Error{Fault::busy, message}); }
 
+Refusal bodies_over_limit() {
+    return {503, Error{Fault::busy,
+                       "The server is reading too many large requests; try again "
+                       "shortly."}};
+}
+
 // Over the limit: a word of explanation if the socket takes it at once, then close.
 void turn_away(tcp::socket& socket) {
     const Response response =
@@ -165,6 +171,7 @@ asio::awaitable<void> Client::serve(std::shared_ptr<Client> self, std::weak_ptr<
         if (!co_await self->read_request(reader)) co_return;
         const bool is_head = reader.is_head();
         if (reader.state() == RequestReader::State::refused) {
+            self->hold_body(0);
             co_await self->refuse(reader.refusal(), is_head);
             co_return;
         }
@@ -198,11 +205,7 @@ asio::awaitable<bool> Client::read_request(RequestReader& reader) {
         }
         set_read_deadline(reader);
         if (!co_await receive(reader)) co_return false;
-        if (!hold_body(reader.body_size())) {
-            const Response busy = too_busy("The server is reading too many large requests; retry.");
-            if (co_await send_answer(busy, reader.is_head(), Connection::close)) co_await part();
-            co_return false;
-        }
+        if (!hold_body(reader.body_size())) reader.give_up(bodies_over_limit());
         // A fast sender must not keep the loop from the other connections.
         if (++reads % reads_in_a_row_max == 0)
             co_await asio::post(loop_.context, asio::use_awaitable);

@@ -222,9 +222,14 @@ Request RequestReader::take() {
     return std::move(request_);
 }
 
-bool RequestReader::refuse(int status, Fault fault, std::string message) {
+void RequestReader::give_up(Refusal refusal) {
     state_ = State::refused;
-    refusal_ = Refusal{status, Error{fault, std::move(message)}};
+    request_.body = {};
+    refusal_ = std::move(refusal);
+}
+
+bool RequestReader::refuse(int status, Fault fault, std::string message) {
+    give_up(Refusal{status, Error{fault, std::move(message)}});
     return false;
 }
 

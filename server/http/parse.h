@@ -67,6 +67,8 @@ class RequestReader {
     const Refusal& refusal() const { return refusal_; }
     // True for HEAD: the answer carries no content. Also known when refused, if the line was read.
     bool is_head() const { return request_.method == "HEAD"; }
+    // Refuses from outside, for a limit this reader does not know; frees the body read so far.
+    void give_up(Refusal refusal);
     Request take();  // the request, when done; leaves this empty
 
   private:

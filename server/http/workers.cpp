@@ -20,8 +20,8 @@ bool Workers::submit(std::function<void()>& task) {
     return true;
 }
 
-// One worker is woken at a time, and wakes the next if it leaves work behind: a burst of short tasks then
-// costs few system calls, and long tasks still spread over all workers.
+// One worker is woken at a time, and wakes the next if it leaves work behind: a burst of short
+// tasks then costs few system calls, and long tasks still spread over all workers.
 bool Workers::want_wake() {
     if (waking_ || asleep_ == 0 || queue_.empty()) return false;
     return waking_ = true;
@@ -56,6 +56,7 @@ void Workers::stop() {
         dropped.swap(queue_);
     }
     wake_.notify_all();
+    dropped.clear();  // outside the lock: what the tasks hold may call back
     for (std::thread& thread : threads_)
         if (thread.joinable()) thread.join();
 }
