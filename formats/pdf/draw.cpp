@@ -156,10 +156,15 @@ class Artist {
         for (const Line& line : piece.lines) draw_line(line, 0);
     }
 
-    void draw_text(const std::string& text, const Style& style, double top, Align align) {
-        const LayoutPtr layout = type_.set(text, style, body_width);
-        std::vector<Line> lines =
-            lines_of(layout.get(), style, 0, top - body_top, body_width, align, no_tag);
+    // One line of the running header or footer; what is too wide is cut with an ellipsis.
+    void draw_text(const std::string& text, const Style& style, double top, double share,
+                   Align align) {
+        const double width = body_width * share, x = align == Align::right ? body_width - width : 0;
+        const LayoutPtr layout = type_.set(text, style, width);
+        pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+        pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
+        const std::vector<Line> lines =
+            lines_of(layout.get(), style, x, top - body_top, width, align, no_tag);
         if (!lines.empty()) draw_line(lines[0], 0);
     }
 
@@ -174,18 +179,18 @@ class Artist {
 
     void draw_header(const Header& header) {
         if (header.left.empty() && header.center.empty() && header.right.empty()) return;
-        draw_text(header.left, style_facility, 34, Align::left);
-        draw_text(header.right, style_facility, 34, Align::right);
-        draw_text(header.center, style_running, 45, Align::left);
+        draw_text(header.left, style_facility, 34, 0.68, Align::left);
+        draw_text(header.right, style_facility, 34, 0.3, Align::right);
+        draw_text(header.center, style_running, 45, 1, Align::left);
         draw_box({0, 59 - body_top, body_width, 0.6, ink_hairline}, 0);
     }
 
     void draw_footer(const std::string& line, std::size_t page) {
         const double top = page_height - body_bottom + 16;
         draw_box({0, top - 4 - body_top, body_width, 0.6, ink_hairline}, 0);
-        draw_text(line, style_running, top, Align::left);
+        draw_text(line, style_running, top, 0.8, Align::left);
         draw_text("Page " + std::to_string(page + 1) + " of " + std::to_string(pages_.count),
-                  style_running, top, Align::right);
+                  style_running, top, 0.18, Align::right);
     }
 
     void add_bookmarks() {

@@ -83,6 +83,7 @@ Result<std::string> File::write() {
     qpdf_set_minimum_pdf_version(pdf_, "1.7");
     qpdf_set_object_stream_mode(pdf_, qpdf_o_generate);
     qpdf_set_deterministic_ID(pdf_, QPDF_TRUE);
+    qpdf_set_newline_before_endstream(pdf_, QPDF_TRUE);  // ISO 19005-3 6.1.7.1
     const bool failed = (qpdf_write(pdf_) & QPDF_ERRORS) != 0;
     if (failed || qpdf_has_error(pdf_)) {
         const qpdf_error error = qpdf_get_error(pdf_);

@@ -8,7 +8,7 @@ namespace muniment::pdf {
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
-constexpr int marks_max = 8;
+constexpr int marks_max = 4;
 constexpr gunichar invalid = 0xffffffff;
 
 struct Decoded {
