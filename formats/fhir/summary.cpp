@@ -68,7 +68,19 @@ std::string category_of(Reader& read, Value root, std::string_view path) {
     return code.empty() ? read.concept_text(found) : code;
 }
 
+// What marks the resource for special protection: FHIR R4 6.1.1, and DocumentReference's own.
+std::string labels_of(Reader& read, Value root) {
+    std::string labels;
+    const auto add = [&](const std::string& code) {
+        if (!code.empty()) labels += (labels.empty() ? "" : " ") + code;
+    };
+    for (const Value label : read.at(root, "meta").find("security")) add(read.coding(label).code);
+    for (const Value label : root.find("securityLabel")) add(read.first_coding(label).code);
+    return labels;
+}
+
 void add_columns(Reader& read, Value root, const Columns& columns, Summary& summary) {
+    summary.labels = labels_of(read, root);
     summary.patient = first_reference(read, root, columns.patient);
     summary.encounter = first_reference(read, root, columns.encounter);
     add_date(read, root, columns.date, summary);

@@ -75,6 +75,10 @@ class View {
     // Opens sealed content that a query of the caller's brought, and notes it.
     Result<std::string> open(const store::Table& table, const Uuid& id, std::int64_t version,
                              const Uuid& unit, std::string_view sealed, const Uuid& patient);
+    // The same for a sealed column beside the content, with the context it was sealed with.
+    Result<std::string> open_part(const store::Table& table, const Uuid& id,
+                                  std::string_view context, const Uuid& unit,
+                                  std::string_view sealed, const Uuid& patient);
     // Notes that index columns of a patient's records were read, as lists do.
     void note(const Uuid& patient, std::string_view table, const Uuid& record);
     const std::vector<Read>& reads() const { return reads_; }

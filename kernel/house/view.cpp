@@ -23,9 +23,15 @@ void View::note(const Uuid& patient, std::string_view table, const Uuid& record)
 
 Result<std::string> View::open(const store::Table& table, const Uuid& id, std::int64_t version,
                                const Uuid& unit, std::string_view sealed, const Uuid& patient) {
+    return open_part(table, id, seal_context(table, id, version), unit, sealed, patient);
+}
+
+Result<std::string> View::open_part(const store::Table& table, const Uuid& id,
+                                    std::string_view context, const Uuid& unit,
+                                    std::string_view sealed, const Uuid& patient) {
     if (!patient.is_nil()) note(patient, table.name, id);
     if (unit.is_nil()) return std::string(sealed);
-    auto plain = vault_.open(unit, seal_context(table, id, version), sealed);
+    auto plain = vault_.open(unit, context, sealed);
     if (plain || plain.error().fault != Fault::incorrect) return plain;
     return Error{Fault::unavailable, "The content of " + std::string(table.name) + " " +
                                          to_text(id) + " is damaged; run fsck."};

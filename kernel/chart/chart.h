@@ -1,0 +1,69 @@
+// The chart's door: patients, encounters, FHIR resources and documents, with their versions. FHIR
+// content is kept as the bytes received. Every function that shows something notes it in the view,
+// so that the access entry is complete without the caller's help.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "kernel/chart/rows.h"
+#include "kernel/house/house.h"
+
+namespace muniment::chart {
+
+// Registers the chart's tables with the house. At start, once.
+Status settle(house::House& house);
+
+template <class Row>
+struct Page {
+    std::int64_t total = 0;
+    std::vector<Row> rows;
+};
+
+// Which rows of a list: newest first. `encounter` nil: all.
+struct Window {
+    std::int64_t offset = 0;
+    std::int64_t limit = 50;
+    std::optional<Day> from;
+    std::optional<Day> to;  // included
+    Uuid encounter;
+};
+
+// By MRN, family or given name, each from its beginning, case ignored; "family, given" or
+// "given family" too. At most `limit` (<= 100), ordered by name.
+Result<std::vector<PatientBanner>> find_patients(house::View& view, const std::string& words,
+                                                 std::int64_t limit);
+Result<PatientBanner> patient(house::View& view, const PatientId& id);
+
+Result<Page<EncounterRow>> encounters(house::View& view, const PatientId& id, const Window& window);
+Result<Page<DocumentRow>> documents(house::View& view, const PatientId& id, const Window& window);
+Result<Page<ResultRow>> results(house::View& view, const PatientId& id, const Window& window);
+Result<Page<MedicationRow>> medications(house::View& view, const PatientId& id,
+                                        const Window& window);
+Result<Page<ConditionRow>> conditions(house::View& view, const PatientId& id, const Window& window);
+
+struct OpenDocument {
+    DocumentRow document;
+    std::string text;  // UTF-8; empty when the attachment is not text
+};
+// not_found when the document is another patient's.
+Result<OpenDocument> document(house::View& view, const PatientId& patient, const Uuid& id);
+
+// Resources by type, of one patient or (nil) of all.
+Result<std::map<std::string, std::int64_t>> counts(house::View& view, const PatientId& id);
+
+// One thing in the chart, by its index columns only: what a release chooses from.
+struct Item {
+    Uuid id;
+    std::string type;  // "Document" for a readable document, else the FHIR resource type
+    std::optional<Instant> date;
+    Uuid encounter;
+    std::string code;    // LOINC code of documents
+    std::string labels;  // security label codes, space between: "42CFRPart2 PSY"
+};
+Result<std::vector<Item>> items(house::View& view, const PatientId& id);
+
+// The rows of chosen items, in the order given; ids of another type are left out.
+Result<std::vector<DocumentRow>> document_rows(house::View& view, const std::vector<Uuid>& ids);
+Result<std::vector<ResultRow>> result_rows(house::View& view, const std::vector<Uuid>& ids);
+Result<std::vector<MedicationRow>> medication_rows(house::View& view, const std::vector<Uuid>& ids);
+Result<std::vector<ConditionRow>> condition_rows(house::View& view, const std::vector<Uuid>& ids);
+
+}  // namespace muniment::chart

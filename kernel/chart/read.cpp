@@ -1,0 +1,264 @@
+// Reading the chart: lists from index columns and sealed briefs, newest first.
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/chart/chart.h"
+#include "kernel/chart/tables.h"
+
+namespace muniment::chart {
+
+using house::View;
+using store::Row;
+using store::Value;
+
+namespace {
+// One listed record: its brief opened, and the columns that are not in the brief.
+struct Listed {
+    Uuid id;
+    Uuid encounter;
+    Brief brief;
+};
+}  // namespace
+
+static std::optional<std::string> maybe(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+static std::optional<Uuid> maybe(const Uuid& id) {
+    return id.is_nil() ? std::nullopt : std::optional(id);
+}
+
+static std::string code_of(const std::string& token) { return token.substr(token.find('|') + 1); }
+
+static EncounterRow encounter_row(const Listed& l) {
+    return {l.id,          maybe(l.brief.date), maybe(l.brief.end), l.brief.kind,
+            l.brief.title, l.brief.reason,      l.brief.facility,   l.brief.status};
+}
+static DocumentRow document_row(const Listed& l) {
+    return {l.id,
+            maybe(l.brief.date),
+            code_of(l.brief.code),
+            l.brief.category,
+            l.brief.title,
+            l.brief.author,
+            maybe(l.encounter),
+            l.brief.status,
+            l.brief.kind,
+            std::atoll(l.brief.bytes.c_str())};
+}
+static ResultRow result_row(const Listed& l) {
+    return {l.id,
+            maybe(l.brief.date),
+            code_of(l.brief.code),
+            l.brief.title,
+            l.brief.value,
+            l.brief.unit,
+            l.brief.range,
+            l.brief.flag,
+            l.brief.category,
+            maybe(l.encounter)};
+}
+static MedicationRow medication_row(const Listed& l) {
+    return {l.id,           maybe(l.brief.date), l.brief.title,
+            l.brief.dosage, l.brief.status,      maybe(l.encounter)};
+}
+static ConditionRow condition_row(const Listed& l) {
+    return {l.id,          maybe(l.brief.date), code_of(l.brief.code),
+            l.brief.title, l.brief.status,      maybe(l.encounter)};
+}
+
+static Result<Brief> open_brief(View& view, const store::Table& table, const Row& row) {
+    // Columns: id, version, unit, brief, patient.
+    const std::string plain =
+        TRY(view.open_part(table, row.uuid(0), brief_context(table, row.uuid(0), row.integer(1)),
+                           row.uuid(2), row.text(3), row.uuid(4)));
+    return decode_brief(plain);
+}
+
+// Rows of a query that selects id, version, unit, brief, patient, encounter.
+static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
+                                          const std::string& sql, std::span<const Value> values) {
+    std::vector<Listed> rows;
+    Status opened = ok();
+    TRY(view.sql().query(sql, values, [&](const Row& row) {
+        if (!opened) return;
+        auto brief = open_brief(view, table, row);
+        if (brief)
+            rows.push_back({row.uuid(0), row.uuid(5), *std::move(brief)});
+        else
+            opened = brief.error();
+    }));
+    TRY(std::move(opened));
+    return rows;
+}
+
+static Result<Page<Listed>> page(View& view, const store::Table& table, const PatientId& id,
+                                 const std::string& type, const Window& window) {
+    std::string where = " WHERE org = ? AND patient = ? AND current = 1";
+    std::vector<Value> values = {view.org(), store::value_of(id.uuid)};
+    if (!type.empty()) {
+        where += " AND type = ?";
+        values.emplace_back(type);
+    }
+    if (window.from) {
+        where += " AND date >= ?";
+        values.push_back(store::value_of(Instant{*window.from}));
+    }
+    if (window.to) {
+        where += " AND date < ?";
+        values.push_back(store::value_of(Instant{*window.to + std::chrono::days{1}}));
+    }
+    if (!window.encounter.is_nil()) {
+        where += " AND encounter = ?";
+        values.push_back(store::value_of(window.encounter));
+    }
+    Page<Listed> found;
+    TRY(view.sql().query(std::string("SELECT COUNT(*) FROM ") + table.name + where, values,
+                         [&](const Row& row) { found.total = row.integer(0); }));
+    values.emplace_back(std::clamp<std::int64_t>(window.limit, 1, 1000));
+    values.emplace_back(std::max<std::int64_t>(window.offset, 0));
+    found.rows =
+        TRY(listed(view, table,
+                   std::string("SELECT id, version, unit, brief, patient, encounter FROM ") +
+                       table.name + where + " ORDER BY date DESC, id LIMIT ? OFFSET ?",
+                   values));
+    return found;
+}
+
+template <class RowType>
+static Result<Page<RowType>> page_of(View& view, const store::Table& table, const PatientId& id,
+                                     const char* type, const Window& window,
+                                     RowType (*make)(const Listed&)) {
+    const auto found = TRY(page(view, table, id, type, window));
+    Page<RowType> rows{found.total, {}};
+    rows.rows.reserve(found.rows.size());
+    for (const Listed& one : found.rows) rows.rows.push_back(make(one));
+    return rows;
+}
+
+Result<Page<EncounterRow>> encounters(View& view, const PatientId& id, const Window& window) {
+    return page_of(view, resource_table, id, "Encounter", window, encounter_row);
+}
+Result<Page<DocumentRow>> documents(View& view, const PatientId& id, const Window& window) {
+    return page_of(view, document_table, id, "", window, document_row);
+}
+Result<Page<ResultRow>> results(View& view, const PatientId& id, const Window& window) {
+    return page_of(view, resource_table, id, "Observation", window, result_row);
+}
+Result<Page<MedicationRow>> medications(View& view, const PatientId& id, const Window& window) {
+    return page_of(view, resource_table, id, "MedicationRequest", window, medication_row);
+}
+Result<Page<ConditionRow>> conditions(View& view, const PatientId& id, const Window& window) {
+    return page_of(view, resource_table, id, "Condition", window, condition_row);
+}
+
+template <class RowType>
+static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& table,
+                                               const std::vector<Uuid>& ids,
+                                               RowType (*make)(const Listed&)) {
+    const std::string sql =
+        std::string("SELECT id, version, unit, brief, patient, encounter FROM ") + table.name +
+        " WHERE org = ? AND id = ? AND current = 1";
+    std::vector<RowType> rows;
+    for (const Uuid& id : ids) {
+        const Value key[] = {view.org(), store::value_of(id)};
+        for (const Listed& one : TRY(listed(view, table, sql, key))) rows.push_back(make(one));
+    }
+    return rows;
+}
+
+Result<std::vector<DocumentRow>> document_rows(View& view, const std::vector<Uuid>& ids) {
+    return rows_by_id(view, document_table, ids, document_row);
+}
+Result<std::vector<ResultRow>> result_rows(View& view, const std::vector<Uuid>& ids) {
+    return rows_by_id(view, resource_table, ids, result_row);
+}
+Result<std::vector<MedicationRow>> medication_rows(View& view, const std::vector<Uuid>& ids) {
+    return rows_by_id(view, resource_table, ids, medication_row);
+}
+Result<std::vector<ConditionRow>> condition_rows(View& view, const std::vector<Uuid>& ids) {
+    return rows_by_id(view, resource_table, ids, condition_row);
+}
+
+Result<OpenDocument> document(View& view, const PatientId& patient, const Uuid& id) {
+    const auto rows = TRY(document_rows(view, {id}));
+    const auto stored = view.read(document_table, id);
+    std::int64_t theirs = 0;
+    if (!rows.empty())
+        theirs = TRY(view.sql().number(
+            "SELECT COUNT(*) FROM chart_document WHERE org = ? AND id = ? AND patient = ?",
+            {view.org(), store::value_of(id), store::value_of(patient.uuid)}));
+    if (theirs == 0)
+        return Error{Fault::not_found, "This patient has no document " + to_text(id) + "."};
+    if (!stored) return stored.error();
+    return OpenDocument{rows.front(), stored->content};
+}
+
+Result<PatientBanner> patient(View& view, const PatientId& id) {
+    return TRY(house::read<PatientBanner>(view, patient_table, id.uuid)).value;
+}
+
+// The text from its beginning: a range, because LIKE ignores case in one engine and not the other.
+static std::string after(std::string prefix) { return prefix + "\U0010FFFF"; }
+
+Result<std::vector<PatientBanner>> find_patients(View& view, const std::string& words,
+                                                 std::int64_t limit) {
+    const std::string all = lower(trim(words));
+    const auto comma = all.find(',');
+    const auto space = all.rfind(' ');
+    std::string family = all;
+    std::string given;
+    if (comma != std::string::npos) {
+        family = trim(std::string_view(all).substr(0, comma));
+        given = trim(std::string_view(all).substr(comma + 1));
+    } else if (space != std::string::npos) {
+        given = trim(std::string_view(all).substr(0, space));
+        family = all.substr(space + 1);
+    }
+    std::string where = "family >= ? AND family < ? AND given >= ? AND given < ?";
+    std::vector<Value> values = {view.org(), family, after(family), given, after(given)};
+    if (given.empty()) {
+        where = "((family >= ? AND family < ?) OR (given >= ? AND given < ?) OR mrn = ?)";
+        values = {view.org(), all, after(all), all, after(all), all};
+    }
+    values.emplace_back(std::clamp<std::int64_t>(limit, 1, 100));
+    std::vector<Uuid> ids;
+    TRY(view.sql().query("SELECT id FROM chart_patient WHERE org = ? AND current = 1 AND " + where +
+                             " ORDER BY family, given, id LIMIT ?",
+                         values, [&](const Row& row) { ids.push_back(row.uuid(0)); }));
+    std::vector<PatientBanner> found;
+    for (const Uuid& id : ids) found.push_back(TRY(patient(view, PatientId{id})));
+    return found;
+}
+
+Result<std::map<std::string, std::int64_t>> counts(View& view, const PatientId& id) {
+    std::map<std::string, std::int64_t> found;
+    const bool all = id.is_nil();
+    const std::string sql = std::string("SELECT type, COUNT(*) FROM chart_resource WHERE org = ?") +
+                            (all ? "" : " AND patient = ?") + " AND current = 1 GROUP BY type";
+    std::vector<Value> values = {view.org()};
+    if (!all) values.push_back(store::value_of(id.uuid));
+    TRY(view.sql().query(
+        sql, values, [&](const Row& row) { found[std::string(row.text(0))] = row.integer(1); }));
+    return found;
+}
+
+Result<std::vector<Item>> items(View& view, const PatientId& id) {
+    std::vector<Item> found;
+    const auto add = [&](const std::string& type, const Row& row) {
+        found.push_back({row.uuid(0), type, row.maybe_instant(1), row.uuid(2),
+                         code_of(std::string(row.text(3))), std::string(row.text(4))});
+    };
+    const Value key[] = {view.org(), store::value_of(id.uuid)};
+    TRY(
+        view.sql().query("SELECT id, date, encounter, code, labels FROM chart_document WHERE org = "
+                         "? AND patient = ? AND current = 1 ORDER BY date, id",
+                         key, [&](const Row& row) { add("Document", row); }));
+    TRY(
+        view.sql().query("SELECT id, date, encounter, code, labels, type FROM chart_resource WHERE "
+                         "org = ? AND patient = ? AND current = 1 ORDER BY date, id",
+                         key, [&](const Row& row) { add(std::string(row.text(5)), row); }));
+    for (const Item& item : found) view.note(id.uuid, "chart index", item.id);
+    return found;
+}
+
+}  // namespace muniment::chart
