@@ -56,6 +56,8 @@ constexpr auto table = std::to_array<Columns>({
      "vaccineCode", "performer[].actor", "", ""},
     {"List", "subject", "encounter", "date", "status", "code", "source", "", "title"},
     {"Location", "", "", "", "status", "type[]", "", "", "name"},
+    {"Media", "subject", "encounter", "createdDateTime createdPeriod.start issued", "status",
+     "type", "operator", "modality", ""},
     {"Medication", "", "", "", "status", "code", "", "", ""},
     {"MedicationAdministration", "subject", "context", "effectiveDateTime effectivePeriod.start",
      "status", drug, "performer[].actor", "category", ""},

@@ -26,11 +26,13 @@ Value Reader::list(Value from, std::string_view name) {
 }
 
 Value Reader::at(Value from, std::string_view path) {
+    std::string_view holder;  // the name of what is looked into
     while (from && !path.empty()) {
         const std::size_t dot = path.find('.');
         std::string_view name = path.substr(0, dot);
         path = dot == path.npos ? std::string_view() : path.substr(dot + 1);
-        if (!is_object(from, name)) return {};
+        if (!is_object(from, holder.empty() ? name : holder)) return {};
+        holder = name;
         if (!name.ends_with("[]")) {
             from = from.find(name);
             if (!from.is(Kind::array)) continue;

@@ -25,16 +25,31 @@ bool is_id(std::string_view text) {
     });
 }
 
+// %7C and the like (RFC 3986 2.1); a percent sign that begins no escape stays.
+std::string percent_decoded(std::string_view text) {
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = text[at] == '%' ? from_hex(text.substr(at + 1, 2)) : std::nullopt;
+        if (byte && byte->size() == 1) {
+            decoded += *byte;
+            at += 2;
+        } else {
+            decoded += text[at];
+        }
+    }
+    return decoded;
+}
+
 // Type?identifier=system|value; of several parameters the identifier decides.
 Reference conditional(std::string_view type, std::string_view query) {
     Reference to;
     for (const std::string_view part : split(query, '&')) {
         constexpr std::string_view name = "identifier=";
         if (!part.starts_with(name)) continue;
-        const std::string_view token = part.substr(name.size());
+        const std::string token = percent_decoded(part.substr(name.size()));
         const std::size_t bar = token.find('|');
         to.type = type;
-        to.identifier_system = bar == token.npos ? "" : token.substr(0, bar);
+        if (bar != token.npos) to.identifier_system = token.substr(0, bar);
         to.identifier_value = bar == token.npos ? token : token.substr(bar + 1);
     }
     return to;

@@ -67,7 +67,7 @@ struct Summary {
     Coding code;        // the first coding of the code that says what it is (LOINC, SNOMED, RxNorm)
     std::string title;  // the code's text, else its display, else title/name: what a list shows
     std::string author;    // display of author/performer/requester/participant
-    std::string labels;  // codes of meta.security and securityLabel, a space between: "R ETH"
+    std::string labels;    // codes of meta.security and securityLabel, a space between: "R ETH"
     std::string category;  // code of the first category: laboratory, vital-signs, encounter ...
 
     std::string value;  // Observation: number text exactly as written, with comparator; or text;
