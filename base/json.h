@@ -28,6 +28,7 @@
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/result.h"
+#include "base/text.h"
 #include "base/time.h"
 
 namespace muniment {
@@ -213,6 +214,10 @@ Status read_json(const json::value& from, T& into, const std::string& path) {
         into = *id;
     } else if constexpr (is_id<T>::value) {
         return read_json(from, into.uuid, path);
+    } else if constexpr (std::is_same_v<T, Hash>) {
+        const auto raw = from.is_string() ? from_hex(from.get_string()) : std::nullopt;
+        if (!raw || raw->size() != 32) return wrong(path, "a SHA-256 (64 hexadecimal digits)");
+        into = Hash::of(*raw);
     } else if constexpr (is_optional<T>::value) {
         return read_json(from, into.emplace(), path);
     } else if constexpr (is_vector<T>::value) {

@@ -56,6 +56,16 @@ std::vector<Day> days_in(std::string_view text) {
     return days;
 }
 
+// The text in small letters, with one blank before, between and after its words.
+std::string in_words(std::string_view text) {
+    std::string words = " ";
+    for (const char c : lower(text)) {
+        const bool parts = is_digit(c) || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
+        if (parts || words.back() != ' ') words.push_back(parts ? c : ' ');
+    }
+    return words.back() == ' ' ? words : words + " ";
+}
+
 }  // namespace
 
 bool is_expired(const Authorization& form, Day today) {
@@ -111,12 +121,22 @@ std::optional<Period> described_period(std::string_view information) {
 }
 
 bool describes_whole_record(std::string_view information) {
-    constexpr std::array<std::string_view, 10> words = {
-        "entire", "complete",       "whole",         "full ",           "any and all",
-        "all ",   "medical record", "health record", "hospital record", "patient record"};
-    const std::string text = lower(information);
-    return std::ranges::any_of(words,
-                               [&](std::string_view word) { return text.find(word) != text.npos; });
+    constexpr std::array<std::string_view, 13> phrases = {" entire ",
+                                                          " complete ",
+                                                          " whole ",
+                                                          " full ",
+                                                          " any ",
+                                                          " all ",
+                                                          " medical record ",
+                                                          " medical records ",
+                                                          " health record ",
+                                                          " health records ",
+                                                          " patient record ",
+                                                          " hospital record ",
+                                                          " hospital records "};
+    const std::string text = in_words(information);
+    return std::ranges::any_of(
+        phrases, [&](std::string_view phrase) { return text.find(phrase) != text.npos; });
 }
 
 }  // namespace muniment::release

@@ -33,4 +33,10 @@ bool Facts::filled(std::string_view name) const {
     return !text.empty() && text != "false";
 }
 
+std::vector<std::string> Facts::names() const {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : sorted_) names.push_back(name);
+    return names;
+}
+
 }  // namespace muniment::rules

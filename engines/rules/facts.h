@@ -29,6 +29,8 @@ class Facts {
     // Does the fact say something? Absent, empty, blank and "false" do not.
     bool filled(std::string_view name) const;
 
+    std::vector<std::string> names() const;  // sorted
+
   private:
     std::vector<std::pair<std::string, std::string>> sorted_;
 };

@@ -1,0 +1,20 @@
+#include <doctest/doctest.h>
+
+#include "engines/rules/packs.h"
+
+namespace muniment::rules {
+
+TEST_CASE("citations have one form") {
+    for (const char* good :
+         {"45 CFR 164.508(c)(1)(i)", "45 CFR 164.524(b)(2)(ii)(A)", "42 CFR 2.31",
+          "42 CFR 2.33(a)(1)", "42 USC 17935(e)(1)", "42 USC 290dd-2(f)", "Policy ROI-2 4.1"})
+        CHECK_MESSAGE(is_citation(good), good);
+    for (const char* bad :
+         {"", "164.508(c)(1)", "45 C.F.R. 164.508", "45 CFR § 164.508", "45 CFR 164.508 (c)",
+          "45 CFR 164.508(c)(1)-(2)", "45 CFR 164.508(c", "45 CFR 164.508()", "45 CFR 164",
+          "45 CFR 164.508(c) ", " 45 CFR 164.508", "45 CFR 164.508 et seq.", "HIPAA 164.508",
+          "Policy ROI-2", "Policy  4.1", "45 cfr 164.508", "45 USC (a)"})
+        CHECK_MESSAGE(!is_citation(bad), bad);
+}
+
+}  // namespace muniment::rules
