@@ -117,7 +117,8 @@ class Checks {
     void check_files() {
         const auto manifest = read_manifest(content(package::manifest));
         if (!manifest) return say(false, "The manifest cannot be read.");
-        say(true, "This is package " + manifest->number + ", made " + manifest->created + ".");
+        say(true, "The manifest is that of package " + manifest->number + ", made " +
+                      manifest->created + ".");
         std::set<std::string, std::less<>> listed;
         for (const Listed& file : manifest->files) {
             listed.insert(file.path);

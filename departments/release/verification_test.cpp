@@ -47,7 +47,7 @@ TEST_CASE("a package verifies, and says everything that was proved") {
     CHECK(checked.caution == "");
     REQUIRE(checked.statements.size() == 10);
     CHECK(checked.statements[0].says ==
-          "This is package R-2026-000012, made 2026-11-22T05:45:00Z.");
+          "The manifest is that of package R-2026-000012, made 2026-11-22T05:45:00Z.");
     CHECK(checked.statements[1].says ==
           "The file release.pdf is exactly the one that was released (41 bytes, SHA-256 " +
               hex(sha256(package_example().files[0].content)) + ").");
