@@ -64,7 +64,9 @@ void add_minimum_necessary(Decision& decision, rules::Facts& facts, const rules:
     // No row speaks: the rule applies (45 CFR 164.502(b)(1)), the exemptions are the exception.
     decision.minimum_necessary =
         row == nullptr || row->yes || decision.answer == Answer::allow_minimum_necessary;
-    if (row != nullptr) decision.reasons.push_back({row->id, row->cite, row->say});
+    // Why everything may go is worth saying only where something may.
+    if (row != nullptr && lets_go(decision.answer))
+        decision.reasons.push_back({row->id, row->cite, row->say});
     if (decision.minimum_necessary && decision.answer == Answer::allow)
         decision.answer = Answer::allow_minimum_necessary;
     facts.set("minimum_necessary", decision.minimum_necessary);
