@@ -10,31 +10,34 @@ namespace {
 using std::chrono::days;
 
 struct Chronic {
-    const char *code, *name, *drug, *dosage;
+    const char *code, *name, *spoken, *drug, *dosage;
     int age_min, chance;  // percent
     bool men_only;
 };
 
 constexpr std::array<Chronic, 10> chronic{{
-    {"I10", "Essential (primary) hypertension", "lisinopril 20 mg tablet",
+    {"I10", "Essential (primary) hypertension", "Hypertension", "lisinopril 20 mg tablet",
      "1 tablet by mouth daily", 38, 50, false},
-    {"E78.5", "Hyperlipidemia, unspecified", "atorvastatin 40 mg tablet",
+    {"E78.5", "Hyperlipidemia, unspecified", "Hyperlipidemia", "atorvastatin 40 mg tablet",
      "1 tablet by mouth at bedtime", 42, 45, false},
-    {"E03.9", "Hypothyroidism, unspecified", "levothyroxine 75 mcg tablet",
+    {"E03.9", "Hypothyroidism, unspecified", "Hypothyroidism", "levothyroxine 75 mcg tablet",
      "1 tablet by mouth every morning", 30, 14, false},
-    {"K21.9", "Gastro-esophageal reflux disease without esophagitis", "omeprazole 20 mg capsule",
+    {"K21.9", "Gastro-esophageal reflux disease without esophagitis",
+     "Gastroesophageal reflux disease", "omeprazole 20 mg capsule",
      "1 capsule by mouth before breakfast", 30, 22, false},
-    {"M17.0", "Bilateral primary osteoarthritis of knee", "acetaminophen 500 mg tablet",
-     "2 tablets by mouth twice daily as needed for knee pain", 58, 35, false},
+    {"M17.0", "Bilateral primary osteoarthritis of knee", "Osteoarthritis of both knees",
+     "acetaminophen 500 mg tablet", "2 tablets by mouth twice daily as needed for knee pain", 58,
+     35, false},
     {"N40.1", "Benign prostatic hyperplasia with lower urinary tract symptoms",
-     "tamsulosin 0.4 mg capsule", "1 capsule by mouth at bedtime", 60, 45, true},
-    {"J30.2", "Other seasonal allergic rhinitis", "cetirizine 10 mg tablet",
-     "1 tablet by mouth daily as needed", 6, 15, false},
-    {"G43.909", "Migraine, unspecified, not intractable", "sumatriptan 50 mg tablet",
+     "Benign prostatic hyperplasia", "tamsulosin 0.4 mg capsule", "1 capsule by mouth at bedtime",
+     60, 45, true},
+    {"J30.2", "Other seasonal allergic rhinitis", "Seasonal allergic rhinitis",
+     "cetirizine 10 mg tablet", "1 tablet by mouth daily as needed", 6, 15, false},
+    {"G43.909", "Migraine, unspecified, not intractable", "Migraine", "sumatriptan 50 mg tablet",
      "1 tablet by mouth at onset of migraine, may repeat once after 2 hours", 18, 10, false},
-    {"F41.9", "Anxiety disorder, unspecified", "sertraline 50 mg tablet", "1 tablet by mouth daily",
-     18, 12, false},
-    {"M81.0", "Age-related osteoporosis without current pathological fracture",
+    {"F41.9", "Anxiety disorder, unspecified", "Anxiety", "sertraline 50 mg tablet",
+     "1 tablet by mouth daily", 18, 12, false},
+    {"M81.0", "Age-related osteoporosis without current pathological fracture", "Osteoporosis",
      "alendronate 70 mg tablet", "1 tablet by mouth once weekly", 66, 20, false},
 }};
 
@@ -54,8 +57,9 @@ void chronic_problems(Story& s, int age) {
     for (const Chronic& one : chronic) {
         const bool fits = age >= one.age_min && (!one.men_only || s.person().sex == Sex::male);
         if (!fits || !s.dice().percent(one.chance) || s.has(one.code)) continue;
-        s.history(one.code, one.name, s.today() - days(1400 + s.dice().between(0, 1500)));
-        s.home_med(one.drug, one.dosage, one.name);
+        s.history(one.code, one.name, one.spoken,
+                  s.today() - days(1400 + s.dice().between(0, 1500)));
+        s.home_med(one.drug, one.dosage, one.spoken);
     }
 }
 

@@ -25,7 +25,7 @@ MENTAL STATUS
 [constricted|reactive]. Thoughts linear, no psychosis. Oriented; insight and judgment good.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 
 DATA
 {labs}
@@ -69,7 +69,7 @@ ALLERGIES
 {allergies}
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Restless, yawning, pupils 6 mm, gooseflesh. Clinical Opiate Withdrawal Scale [14|13|16]. Heart and lungs
 normal. No track marks. Liver not enlarged.
 
@@ -95,7 +95,7 @@ of 10, sleeping [five|six] hours. Constipation, uses a stool softener. Attended 
 sessions.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Calm, pupils normal, no tremor.
 
 DATA

@@ -26,7 +26,7 @@ ALLERGIES
 {allergies}
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Fundal height at term, vertex by ultrasound. Cervix [5|6] cm, 90% effaced, station [0|-1]. Fetal heart
 rate 140, moderate variability, accelerations, no decelerations (category I). Contractions every three to
 four minutes.
@@ -61,7 +61,7 @@ Postpartum day {days}. [Cramping controlled with ibuprofen.|Pain 2 of 10.] Voidi
 [moderate|light]. Breastfeeding [with help from lactation|going well]. Mood good.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Fundus firm, two fingerbreadths below the umbilicus. Perineum intact. Legs without tenderness.
 
 DATA
@@ -88,7 +88,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Good. {vitals}
+Good. {vitals}.
 
 DISCHARGE MEDICATIONS
 {discharge_meds}
@@ -106,7 +106,7 @@ under [eight|ten] hours, clear fluid. Apgar scores {apgar1} and {apgar5} at 1 an
 {weight} kg, length {height} cm, head circumference {head} cm.
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Pink, active, good cry. Anterior fontanelle soft and flat. Red reflex [present on both sides|seen
 bilaterally]. Palate intact. Clavicles without crepitus. Heart regular, no murmur, femoral pulses equal.
 Lungs clear. Abdomen soft, three-vessel cord. Hips stable. Normal [{man}|external] genitalia. Symmetric
@@ -140,7 +140,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Good. {vitals}
+Good. {vitals}.
 
 FOLLOW-UP
 Pediatric clinic in 48 hours for weight and color. Call for poor feeding, fewer than four wet diapers a

@@ -146,7 +146,9 @@ void write_problem(Page& page, std::size_t index) {
     out.text("system", std::string(hl7) + "condition-category");
     out.text("code", one.chronic ? "problem-list-item" : "encounter-diagnosis");
     out.end().end().end().end();
-    codeable(out, "code", icd10cm, one.code, one.name);
+    out.object("code").array("coding");
+    coding(out, icd10cm, one.code, one.name);
+    out.end().text("text", one.spoken).end();
     page.subject();
     page.encounter("encounter", one.visit);
     out.text("onsetDateTime", to_text(one.onset)).text("recordedDate", to_text(one.onset));

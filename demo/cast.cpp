@@ -20,50 +20,51 @@ struct Part {
     Course play;
     int age_min, age_max;  // whole years on `today`; the newborn is days old
     Sexes sexes;
-    const char* follow_up;    // what the clinic visit afterwards is for; "" = none
-    const char *code, *name;  // a chronic problem that belongs to the part; "" = none
-    const char *drug, *dosage;
+    const char* follow_up = "";  // what the clinic visit afterwards is for; "" = none
+    // A chronic problem that belongs to the part, and its medicine; "" = none.
+    const char *code = "", *name = "", *spoken = "", *drug = "", *dosage = "";
 };
 
 constexpr Sexes any = Sexes::any;
 constexpr std::array<Part, 20> cast{{
-    {"hip fracture", hip_fracture, 62, 84, any, "", "", "", "", ""},
-    {"pneumonia", pneumonia, 45, 80, any, "pneumonia", "", "", "", ""},
+    {"hip fracture", hip_fracture, 62, 84, any},
+    {"pneumonia", pneumonia, 45, 80, any, "pneumonia"},
     {"heart failure", heart_failure, 66, 90, any, "heart failure", "I50.9",
-     "Heart failure, unspecified", "furosemide 20 mg tablet", "1 tablet by mouth daily"},
-    {"well child", well_child, 4, 6, any, "", "", "", "", ""},
-    {"sepsis", sepsis, 58, 82, Sexes::women, "urinary tract infection with sepsis", "", "", "", ""},
-    {"copd", copd_exacerbation, 56, 78, any, "COPD exacerbation", "J44.9",
-     "Chronic obstructive pulmonary disease, unspecified", "albuterol 90 mcg inhaler",
-     "2 puffs every 4 hours as needed"},
-    {"appendicitis", appendicitis, 11, 34, any, "", "", "", "", ""},
-    {"childbirth", childbirth, 22, 37, Sexes::women, "", "", "", "", ""},
-    {"newborn", newborn, 0, 0, any, "", "", "", "", ""},
-    {"stroke", stroke, 60, 85, any, "stroke", "I48.91", "Unspecified atrial fibrillation",
-     "metoprolol succinate 50 mg tablet", "1 tablet by mouth daily"},
-    {"kidney injury", kidney_injury, 63, 86, any, "kidney injury", "N18.30",
-     "Chronic kidney disease, stage 3 unspecified", "hydrochlorothiazide 25 mg tablet",
+     "Heart failure, unspecified", "Heart failure", "furosemide 20 mg tablet",
      "1 tablet by mouth daily"},
+    {"well child", well_child, 4, 6, any},
+    {"sepsis", sepsis, 58, 82, Sexes::women, "urinary tract infection with sepsis"},
+    {"copd", copd_exacerbation, 56, 78, any, "COPD exacerbation", "J44.9",
+     "Chronic obstructive pulmonary disease, unspecified", "COPD", "albuterol 90 mcg inhaler",
+     "2 puffs every 4 hours as needed"},
+    {"appendicitis", appendicitis, 11, 34, any},
+    {"childbirth", childbirth, 22, 37, Sexes::women},
+    {"newborn", newborn, 0, 0, any},
+    {"stroke", stroke, 60, 85, any, "stroke", "I48.91", "Unspecified atrial fibrillation",
+     "Atrial fibrillation", "metoprolol succinate 50 mg tablet", "1 tablet by mouth daily"},
+    {"kidney injury", kidney_injury, 63, 86, any, "kidney injury", "N18.30",
+     "Chronic kidney disease, stage 3 unspecified", "Chronic kidney disease, stage 3",
+     "hydrochlorothiazide 25 mg tablet", "1 tablet by mouth daily"},
     {"diabetes", diabetes_visit, 41, 74, any, "", "E11.65",
-     "Type 2 diabetes mellitus with hyperglycemia", "metformin 1,000 mg tablet",
+     "Type 2 diabetes mellitus with hyperglycemia", "Type 2 diabetes", "metformin 1,000 mg tablet",
      "1 tablet by mouth twice daily with meals"},
     {"depression", depression, 24, 58, any, "", "F33.1",
-     "Major depressive disorder, recurrent, moderate", "escitalopram 10 mg tablet",
-     "1 tablet by mouth daily"},
-    {"opioid program", opioid_program, 23, 49, any, "", "", "", "", ""},
+     "Major depressive disorder, recurrent, moderate", "Recurrent major depression",
+     "escitalopram 10 mg tablet", "1 tablet by mouth daily"},
+    {"opioid program", opioid_program, 23, 49, any},
     {"ketoacidosis", ketoacidosis, 19, 33, any, "diabetic ketoacidosis", "E10.65",
-     "Type 1 diabetes mellitus with hyperglycemia", "insulin glargine 100 units/mL pen",
-     "24 units subcutaneously at bedtime"},
-    {"chest pain", chest_pain, 38, 64, any, "chest pain", "", "", "", ""},
-    {"ankle sprain", ankle_sprain, 13, 17, any, "", "", "", "", ""},
-    {"laceration", laceration, 7, 12, any, "", "", "", "", ""},
+     "Type 1 diabetes mellitus with hyperglycemia", "Type 1 diabetes",
+     "insulin glargine 100 units/mL pen", "24 units subcutaneously at bedtime"},
+    {"chest pain", chest_pain, 38, 64, any, "chest pain"},
+    {"ankle sprain", ankle_sprain, 13, 17, any},
+    {"laceration", laceration, 7, 12, any},
     {"death", sepsis_death, 76, 92, any, "", "I50.22",
-     "Chronic systolic (congestive) heart failure", "carvedilol 12.5 mg tablet",
-     "1 tablet by mouth twice daily"},
-    {"annual", annual_visit, 27, 70, any, "", "", "", "", ""},
+     "Chronic systolic (congestive) heart failure", "Chronic systolic heart failure",
+     "carvedilol 12.5 mg tablet", "1 tablet by mouth twice daily"},
+    {"annual", annual_visit, 27, 70, any},
 }};
 
-// A death in every fourth round of the cast; in between the same illness ends well.
+// A death in every second round of the cast; in between the same illness ends well.
 const Part& part_of(std::size_t index) {
     const Part& part = cast[index % cast.size()];
     const bool spared = part.play == sepsis_death && index / cast.size() % 2 == 1;
@@ -115,9 +116,14 @@ void settle_family(const Options& options, std::size_t index, Beginning& begun) 
     if (!child.guardian.empty()) child.email.clear();
 }
 
+// What brings an adult to the clinic or the emergency department in an ordinary year.
+constexpr std::array<Course, 4> ailments{respiratory_infection, back_pain, ankle_sprain,
+                                         laceration};
+
 // Ordinary visits before the main course, oldest first, at least 80 days apart.
 void earlier_visits(Story& s, Day main_day) {
     const int count = s.dice().between(1, 4);
+    std::size_t ailment = s.dice().below(ailments.size());
     for (int back = count; back >= 1; --back) {
         const Day day = main_day - days(back * 210 + s.dice().between(0, 70));
         if (day < s.person().birth + days(500)) continue;
@@ -127,10 +133,10 @@ void earlier_visits(Story& s, Day main_day) {
             (chance <= 60 && age >= 2 && age < 7 ? well_child : otitis)(s, day);
         else if (s.has("E11") && chance <= 60)
             diabetes_visit(s, day);
-        else if (chance <= 62)
+        else if (age >= 18 && chance <= 55)
             annual_visit(s, day);
         else
-            (chance <= 80 ? ankle_sprain : laceration)(s, day);
+            ailments[ailment++ % ailments.size()](s, day);
     }
 }
 
@@ -152,8 +158,8 @@ Record record_of(const Options& options, std::size_t index) {
     record.person = begun.person;
     Story story(record, begun.dice, options.today);
     if (*part.code != 0) {
-        story.history(part.code, part.name, options.today - days(1700));
-        story.home_med(part.drug, part.dosage, part.name);
+        story.history(part.code, part.name, part.spoken, options.today - days(1700));
+        story.home_med(part.drug, part.dosage, part.spoken);
     }
     background(story);
     if (part.play != newborn) earlier_visits(story, begun.main_day);
@@ -161,6 +167,8 @@ Record record_of(const Options& options, std::size_t index) {
     const Day after = begun.main_day + days(13);
     if (*part.follow_up != 0 && after < options.today)
         hospital_follow_up(story, after, part.follow_up);
+    if (record.person.died)
+        for (Medication& one : record.medications) one.active = false;
     return record;
 }
 

@@ -23,7 +23,7 @@ ALLERGIES
 {allergies}
 
 OBJECTIVE
-{vitals}. Weight {weight} kg, BMI {bmi} kg/m2.
+{vitals}. Weight {weight} kg, height {height} cm, BMI {bmi} kg/m2.
 Heart regular, lungs clear. Feet: skin intact, pulses palpable, monofilament felt at [10|9|8] of 10
 sites on each side.
 
@@ -83,7 +83,7 @@ MEDICATIONS BEFORE THE HOSPITAL STAY
 {home_meds}
 
 OBJECTIVE
-{vitals}
+{vitals}.
 [Comfortable|Well-appearing]. Lungs clear, heart regular, no edema. Gait steady.
 
 DATA

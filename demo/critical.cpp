@@ -31,7 +31,7 @@ SOCIAL HISTORY
 {smoking} [Independent in daily activities.|Lives with {his} son's family.]
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Drowsy, answers simple questions, oriented to person only. Mucous membranes dry. Tachycardic, regular.
 Lungs clear. Right costovertebral angle tender. Skin warm, no rash. Capillary refill [3|4] seconds.
 
@@ -55,7 +55,7 @@ Hospital day {days}. [Awake, knows the month and the place.|Clear-headed since l
 [better|4 of 10]. Drinking well.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Alert. Heart regular, lungs clear. Right flank still tender. Urine output [1.8|2.1] L.
 
 DATA
@@ -96,7 +96,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Good. {vitals}
+Good. {vitals}.
 
 DISCHARGE MEDICATIONS
 {discharge_meds}
@@ -127,7 +127,7 @@ ALLERGIES
 {allergies}
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Cachectic, moans to touch. Coarse crackles on the right. Jugular veins distended. Skin mottled to the
 knees, extremities cool.
 
@@ -191,7 +191,7 @@ ALLERGIES
 {allergies}
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Deep, rapid breathing with a fruity odor. Dry mucous membranes. Tachycardic. Abdomen soft, mildly tender
 without guarding. Alert, oriented, [tired|irritable].
 
@@ -213,7 +213,7 @@ SUBJECTIVE
 [Hungry, no vomiting since midnight.|Feels "human again", ate breakfast.]
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Comfortable, mucous membranes moist, abdomen soft.
 
 DATA
@@ -242,7 +242,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Good. {vitals}
+Good. {vitals}.
 
 DISCHARGE MEDICATIONS
 {discharge_meds}

@@ -58,7 +58,7 @@ HISTORY
 {aged} {man} admitted with two weeks of volume overload. Chart and outside records reviewed. No angina.
 
 EXAMINATION
-{vitals}
+{vitals}.
 JVP remains elevated at 10 cm. Basilar crackles. Edema 2+ to the knees, improving.
 
 DATA
@@ -145,7 +145,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 Comfortable. Chest wall [tender at the left third costochondral junction|not tender]. Heart regular, no
 murmur. Lungs clear. Pulses equal in both arms. No leg swelling.
 

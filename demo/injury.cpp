@@ -19,7 +19,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 {side} ankle: swelling and tenderness below the lateral malleolus; [tender over the posterior edge of the
 lateral malleolus|tender at the tip of the malleolus]. Base of the fifth metatarsal and proximal fibula not
 tender. Anterior drawer [mildly positive|with firm endpoint]. Pulses and sensation intact.
@@ -35,7 +35,7 @@ CHIEF COMPLAINT
 Laceration of the {side_low} {part}
 
 HISTORY OF PRESENT ILLNESS
-{Name} is a {aged} {man} who cut the {side_low} {part} on [a broken drinking glass|the edge of a metal
+{Name} is a {aged} {man} who cut {his} {side_low} {part} on [a broken drinking glass|the edge of a metal
 gate|a kitchen knife] [one hour|about two hours] ago. Bleeding stopped with pressure. No numbness, full
 movement. Tetanus vaccination is up to date. {brought_by}
 
@@ -43,7 +43,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 A [2.5|3|3.5] cm linear laceration of the {side_low} {part}, clean edges, no visible tendon, no foreign
 body. Sensation and strength normal beyond the wound, capillary refill under 2 seconds.
 

@@ -33,8 +33,8 @@ SOCIAL HISTORY
 {smoking} [Lives with {his} spouse.|Lives alone in a single-story home.|Lives with family.]
 
 PHYSICAL EXAMINATION
-Vital signs: {vitals}
-General: [Ill-appearing but in no acute distress|Appears tired, speaks in short sentences], flushed.
+Vital signs: {vitals}.
+General: [Ill-appearing but in no acute distress|Appears tired and speaks in short sentences], flushed.
 Lungs: Crackles and bronchial breath sounds at the right base; [dullness to percussion|egophony
 present] there. No wheeze.
 Heart: [Tachycardic, regular, no murmur|Regular tachycardia without murmur or rub].
@@ -64,7 +64,7 @@ Hospital day {days}. [Feels better, slept four hours.|Says the breathing is easi
 coughing, less chest pain.] [Tolerating a regular diet.|Appetite is coming back.] No chills overnight.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Lungs: crackles at the right base, [improved from yesterday|unchanged in extent, better air
 movement]. Heart regular. No edema.
 
@@ -108,7 +108,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION AT DISCHARGE
-[Good|Stable]. Vital signs: {vitals}
+[Good|Stable]. Vital signs: {vitals}.
 
 DISCHARGE MEDICATIONS
 New:
@@ -136,7 +136,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 [Sitting forward with pursed-lip breathing|Tripoding], speaks [two to three|three to four] words at a
 time, using accessory muscles. Diffuse expiratory wheezes with poor air movement. No jugular
 distension. No edema.
@@ -179,7 +179,7 @@ SOCIAL HISTORY
 {smoking}
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Thin, barrel-chested, mild distress. Prolonged expiration, scattered wheezes, decreased breath sounds
 at both bases. Heart sounds distant, regular. No edema or clubbing.
 
@@ -201,7 +201,7 @@ SUBJECTIVE
 baseline|"about 70 percent"]. Less sputum.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Better air movement, [few end-expiratory wheezes|wheeze only with forced expiration]. Speaks in full
 sentences.
 
@@ -230,7 +230,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Stable. {vitals}
+Stable. {vitals}.
 
 DISCHARGE MEDICATIONS
 {discharge_meds}
@@ -309,6 +309,7 @@ void copd_exacerbation(Story& s, Day start) {
                     {"glucose", 128, 12}});
     s.lab("bnp", 74, 18);
     s.problem("J44.1", "Chronic obstructive pulmonary disease with (acute) exacerbation");
+    s.clock(0, 8);
     s.note("ed", Role::emergency, copd_ed);
     s.clock(0, 11);
     s.vitals({370, 104, 140, 78, 24, 90, "on BiPAP, FiO2 35%"});

@@ -26,7 +26,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 NIH Stroke Scale {nihss}: expressive aphasia, right facial droop, right arm drift to the bed, right leg
 drift, follows one-step commands. Irregularly irregular pulse.
 
@@ -67,7 +67,7 @@ HISTORY
 right-sided weakness. [Speech improved during the flight.|Right leg stronger on arrival.]
 
 EXAMINATION
-{vitals}
+{vitals}.
 NIH Stroke Scale {nihss}. Nonfluent speech with preserved comprehension, mild right facial weakness, right
 arm 4-/5, leg 4+/5. Sensation intact.
 
@@ -89,7 +89,7 @@ Day {days} after stroke. [Names four of five objects.|Speaks in short phrases, f
 [the bedside swallow screen|a modified barium swallow]; soft diet.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 NIH Stroke Scale {nihss}. Right facial weakness mild. Right grip 4/5. Walks with [one-person
 assistance|a walker].
 
@@ -153,7 +153,7 @@ ALLERGIES
 {allergies}
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Dry tongue, flat neck veins, skin tents. Heart regular. Lungs clear. Abdomen soft, bladder not palpable.
 No edema. No asterixis.
 
@@ -175,7 +175,7 @@ SUBJECTIVE
 [Keeping food down.|No vomiting for a day, two soft stools.] Less lightheaded.
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Tongue moist. Lungs clear, no edema. Urine output [1.4|1.7|2.0] L.
 
 DATA
@@ -204,7 +204,7 @@ RESULTS OF THIS STAY
 {trend}
 
 CONDITION
-Good. {vitals}
+Good. {vitals}.
 
 MEDICATION CHANGES
 {discharge_meds}

@@ -58,6 +58,7 @@ constexpr std::size_t no_visit = static_cast<std::size_t>(-1);
 
 struct Problem {
     std::string code, name;  // ICD-10-CM
+    std::string spoken;      // as clinicians write it
     Day onset;
     bool chronic = false;
     bool resolved = false;

@@ -32,6 +32,9 @@ void opioid_program(Story& story, Day start);  // 42 CFR Part 2 labels
 void diabetes_visit(Story& story, Day start);
 void annual_visit(Story& story, Day start);
 void hospital_follow_up(Story& story, Day start, std::string_view for_what);
+// ordinary.cpp
+void respiratory_infection(Story& story, Day start);
+void back_pain(Story& story, Day start);
 // child.cpp
 void well_child(Story& story, Day start);
 void otitis(Story& story, Day start);

@@ -129,7 +129,7 @@ void Story::panel(const char* key, std::initializer_list<Draw> draws) {
 void Story::problem(const char* code, std::string_view name, bool resolved) {
     Problem found;
     found.code = code;
-    found.name = name;
+    found.name = found.spoken = name;
     found.onset = day_of(now_);
     found.resolved = resolved;
     found.visit = visit();
@@ -162,10 +162,11 @@ void Story::prescribe(std::string_view name, std::string_view dosage, bool still
     record_.medications.back().active = still_active;
 }
 
-void Story::history(const char* code, std::string_view name, Day since) {
+void Story::history(const char* code, std::string_view name, std::string_view spoken, Day since) {
     Problem known;
     known.code = code;
     known.name = name;
+    known.spoken = spoken;
     known.onset = since;
     known.chronic = true;
     record_.problems.push_back(known);

@@ -50,7 +50,7 @@ class Story {
                  std::string_view conclusion);
 
     // What the patient brings along.
-    void history(const char* code, std::string_view name, Day since);
+    void history(const char* code, std::string_view name, std::string_view spoken, Day since);
     void home_med(std::string_view name, std::string_view dosage, std::string_view reason);
     void allergy(const char* code, std::string_view name, std::string_view reaction, bool severe);
     void vaccine(const char* cvx, std::string_view name, Day day);

@@ -28,7 +28,8 @@ std::string line_of(const Reading& reading) {
     name.resize(name.size() < 26 ? 26 : name.size(), ' ');
     std::string value = reading.text();
     if (value.size() < 7) value.insert(0, 7 - value.size(), ' ');
-    std::string line = "  " + name + value + " " + test.shown;
+    std::string line = "  " + name + value;
+    if (*test.shown != 0) line.append(" ").append(test.shown);
     if (*reading.flag() == 0) return line;
     const std::string low = decimal_text(test.low, test.decimals);
     const std::string high = decimal_text(test.high, test.decimals);
@@ -45,6 +46,11 @@ std::string medication_lines(const std::vector<Medication>& all, MedicationUse u
         if (one.use == use && (use == MedicationUse::home || one.visit == visit))
             lines += "- " + one.name + ": " + one.dosage + "\n";
     return lines;
+}
+
+// "Allergy to penicillin" and "Latex allergy" name the substance in a note.
+std::string agent_of(const Allergy& known) {
+    return replaced(replaced(known.name, "Allergy to ", ""), " allergy", "");
 }
 
 std::string without_last_newline(std::string text) {
@@ -77,7 +83,7 @@ void Story::describe_person() {
 void Story::describe_lists() {
     std::string problems;
     for (const Problem& known : record_.problems)
-        if (known.chronic && known.onset <= day_of(now_)) problems += "- " + known.name + "\n";
+        if (known.chronic && known.onset <= day_of(now_)) problems += "- " + known.spoken + "\n";
     set("pmh", problems.empty() ? "No chronic medical problems." : without_last_newline(problems));
     const std::string home = medication_lines(record_.medications, MedicationUse::home, visit());
     set("home_meds", home.empty() ? "None." : without_last_newline(home));
@@ -87,7 +93,8 @@ void Story::describe_lists() {
         leaving.empty() ? "- no new prescriptions" : without_last_newline(leaving));
     std::string allergies;
     for (const Allergy& known : record_.allergies)
-        allergies += (allergies.empty() ? "" : "; ") + known.name + " (" + known.reaction + ")";
+        allergies +=
+            (allergies.empty() ? "" : "; ") + agent_of(known) + " (" + known.reaction + ")";
     set("allergies", allergies.empty() ? "No known drug allergies." : allergies + ".");
 }
 
@@ -110,7 +117,8 @@ std::string Story::trend_lines() const {
         for (std::size_t k = i; k < record_.readings.size(); ++k)
             if (record_.readings[k].test == test)
                 values += (values.empty() ? "" : ", ") + record_.readings[k].text();
-        lines += std::string("  ") + test->label + ": " + values + " " + test->shown + "\n";
+        lines += std::string("  ") + test->label + ": " + values + (*test->shown == 0 ? "" : " ") +
+                 test->shown + "\n";
     }
     return lines.empty() ? "None obtained." : without_last_newline(lines);
 }

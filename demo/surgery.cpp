@@ -20,7 +20,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 Head and neck atraumatic, no midline cervical tenderness. Right leg shortened and externally rotated,
 pain with log roll. Distal pulses 2+, sensation and toe movement intact. No other injury on secondary
 survey.
@@ -60,7 +60,7 @@ SOCIAL HISTORY
 {smoking} Alcohol: [rare|one glass of wine with dinner|none].
 
 PHYSICAL EXAMINATION
-{vitals}
+{vitals}.
 Comfortable after the nerve block. Lungs clear. Heart regular without murmur. Abdomen soft. Right leg
 shortened and externally rotated; pulses and sensation intact.
 
@@ -76,7 +76,7 @@ precautions.
 3. Bone health: [never had a bone density scan|last bone density scan more than five years ago].
 Vitamin D level, treat as an outpatient.
 4. VTE prophylaxis: enoxaparin 40 mg starting 12 hours after surgery.
-5. Home medications continued, except [none held|NSAIDs held]. Full code.
+5. [Home medications continued|Home medications resumed tonight]. Full code.
 )";
 
 constexpr const char* hip_consult = R"(
@@ -144,7 +144,7 @@ Postoperative day {post_day}. Pain [3 of 10 at rest|controlled with acetaminophe
 pain. Oriented, [slept poorly|slept well].
 
 OBJECTIVE
-{vitals}
+{vitals}.
 Dressing clean and dry. Thigh soft. Toes warm, moves ankle and toes. Lungs clear.
 
 DATA
@@ -210,7 +210,7 @@ ALLERGIES
 {allergies}
 
 EXAMINATION
-{vitals}
+{vitals}.
 Lies still. Abdomen: tender at McBurney's point with [voluntary guarding|rebound]; Rovsing sign
 [positive|negative]. No costovertebral tenderness.
 
@@ -302,6 +302,7 @@ void hip_arrival(Story& s) {
               "Displaced right femoral neck fracture. Osteopenia.");
     s.problem("S72.001A", "Fracture of unspecified part of neck of right femur, initial encounter");
     s.problem("W01.0XXA", "Fall on same level from slipping, tripping and stumbling");
+    s.clock(0, 16);
     s.note("ed", Role::emergency, hip_ed);
 }
 
@@ -372,6 +373,7 @@ void appendicitis(Story& s, Day start) {
               "present.|No appendicolith.] No free air, no abscess. Other organs unremarkable.",
               "Acute appendicitis without perforation or abscess.");
     s.problem("K35.80", "Unspecified acute appendicitis");
+    s.clock(0, 10);
     s.note("ed", Role::emergency, appendix_ed);
     s.clock(0, 14);
     s.operation("0DTJ4ZZ", "Resection of appendix, percutaneous endoscopic approach",
