@@ -62,15 +62,15 @@ void Builder::push(Piece piece) {
     flow_.pieces.push_back(std::move(piece));
 }
 
-PangoLayout* Builder::keep(LayoutPtr layout) {
-    flow_.layouts.push_back(std::move(layout));
-    return flow_.layouts.back().get();
+std::vector<PangoLayoutLine*> Builder::keep(Laid laid) {
+    std::move(laid.layouts.begin(), laid.layouts.end(), std::back_inserter(flow_.layouts));
+    return std::move(laid.lines);
 }
 
 std::vector<Line> Builder::lines(std::string_view text, const Style& style, double x, double top,
                                  double width, Align align, std::size_t tag) {
-    PangoLayout* layout = keep(type_.set(type_.shown(text), style, width));
-    return lines_of(layout, style, x, top, width, align, tag);
+    return lines_of(keep(type_.set(type_.shown(text), style, width)), style, x, top, width, align,
+                    tag);
 }
 
 void Builder::push_lines(std::vector<Line> all, const Style& style, double gap) {
@@ -111,9 +111,9 @@ Status Builder::add(const Paragraph& block) {
     const Style& style = style_of(block.size);
     std::vector<Run> runs;
     for (const Run& run : block.runs) runs.push_back({type_.shown(run.text), run.face});
-    PangoLayout* layout = keep(type_.set(runs, style, body_width));
-    push_lines(lines_of(layout, style, 0, 0, body_width, block.align, tag("P", section_tag_)),
-               style, after_heading_ ? 4 : style.pitch * 0.55);
+    const auto laid = keep(type_.set(runs, style, body_width));
+    push_lines(lines_of(laid, style, 0, 0, body_width, block.align, tag("P", section_tag_)), style,
+               after_heading_ ? 4 : style.pitch * 0.55);
     return ok();
 }
 

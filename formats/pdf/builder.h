@@ -51,7 +51,7 @@ class Builder {
     Error wrong(const std::string& why) const;
     std::size_t tag(const char* name, std::size_t parent);
     void push(Piece piece);
-    PangoLayout* keep(LayoutPtr layout);
+    std::vector<PangoLayoutLine*> keep(Laid laid);
     std::vector<Line> lines(std::string_view text, const Style& style, double x, double top,
                             double width, Align align, std::size_t tag);
     // One piece for each line, the first two and the last two kept together.

@@ -7,7 +7,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+
+#include "formats/pdf/builder.h"
 
 namespace muniment::pdf {
 namespace {
@@ -160,21 +161,17 @@ class Artist {
     void draw_text(const std::string& text, const Style& style, double top, double share,
                    Align align) {
         const double width = body_width * share, x = align == Align::right ? body_width - width : 0;
-        const LayoutPtr layout = type_.set(text, style, width);
-        pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
-        pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-        const std::vector<Line> lines =
-            lines_of(layout.get(), style, x, top - body_top, width, align, no_tag);
-        if (!lines.empty()) draw_line(lines[0], 0);
+        const LayoutPtr line = type_.set_line(text, style, width);
+        const std::vector<PangoLayoutLine*> laid = {pango_layout_get_line(line.get(), 0)};
+        draw_line(lines_of(laid, style, x, top - body_top, width, align, no_tag)[0], 0);
     }
 
     void draw_page_number(const Piece& piece, double y) {
         const std::size_t page = pages_.places[flow_.first_pieces[piece.page_of]].page + 1;
-        const Style style{.size = 8.5, .pitch = 11.4};
-        const LayoutPtr layout = type_.set(std::to_string(page), style, body_width);
-        for (const Line& line :
-             lines_of(layout.get(), style, 0, 2.6, body_width - 4.5, Align::right, no_tag))
-            draw_line(line, y);
+        const Laid laid = type_.set(std::to_string(page), style_cell, body_width);
+        draw_line(lines_of(laid.lines, style_cell, 0, cell_top, body_width - cell_side,
+                           Align::right, no_tag)[0],
+                  y);
     }
 
     void draw_header(const Header& header) {

@@ -29,8 +29,10 @@ class File {
     using Object = qpdf_oh;
     // The bytes must outlive the file.
     bool read(const std::string& bytes) {
-        return (qpdf_read_memory(pdf_, "drawn", bytes.data(), bytes.size(), nullptr) &
-                QPDF_ERRORS) == 0;
+        const bool good = (qpdf_read_memory(pdf_, "drawn", bytes.data(), bytes.size(), nullptr) &
+                           QPDF_ERRORS) == 0;
+        if (!good) qpdf_get_error(pdf_);  // an error nobody fetched is printed
+        return good;
     }
     std::size_t page_count() { return static_cast<std::size_t>(qpdf_get_num_pages(pdf_)); }
     Object root() { return qpdf_get_root(pdf_); }

@@ -75,6 +75,12 @@ struct Unref {
 };
 using LayoutPtr = std::unique_ptr<PangoLayout, Unref>;
 
+// Lines, and the layouts that own them.
+struct Laid {
+    std::vector<LayoutPtr> layouts;
+    std::vector<PangoLayoutLine*> lines;
+};
+
 struct Flow {
     std::vector<Piece> pieces;
     std::vector<Tag> tags;
@@ -93,19 +99,22 @@ class Typesetter {
     std::string shown(std::string_view text);
     std::size_t replaced() const { return replaced_; }
     // Wrapped at `width`; at least one line. Runs must already be shown().
-    LayoutPtr set(const std::vector<Run>& runs, const Style& style, double width) const;
-    LayoutPtr set(const std::string& text, const Style& style, double width) const;
+    Laid set(const std::vector<Run>& runs, const Style& style, double width) const;
+    Laid set(const std::string& text, const Style& style, double width) const;
+    // One line, cut with an ellipsis where it is too wide.
+    LayoutPtr set_line(const std::string& text, const Style& style, double width) const;
 
   private:
+    LayoutPtr layout(std::string_view text, const Style& style, double width) const;
     const Fonts& fonts_;
     std::unique_ptr<PangoContext, Unref> context_;
     std::size_t replaced_ = 0;
 };
 
-// The lines of a layout, one below another from `top`, each at its side of [x, x + width].
-std::vector<Line> lines_of(PangoLayout* layout, const Style& style, double x, double top,
-                           double width, Align align, std::size_t tag);
-// What no reader should meet alone: the baseline's distance from the top of its line.
+// The lines, one below another from `top`, each at its side of [x, x + width].
+std::vector<Line> lines_of(const std::vector<PangoLayoutLine*>& laid, const Style& style, double x,
+                           double top, double width, Align align, std::size_t tag);
+// The baseline's distance from the top of its line.
 double baseline_of(const Style& style);
 
 // Lays out every block. Errors: incorrect, naming the section and block.

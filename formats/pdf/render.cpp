@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/pdf/render.h"
 
+#include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "formats/pdf/draw.h"
 #include "formats/pdf/finish.h"
@@ -30,6 +32,16 @@ Status check(const Document& document) {
     return ok();
 }
 
+// The first so many bytes, whole characters: a running line shows no more, and is set on every
+// page.
+std::string start_of(std::string_view text) {
+    constexpr std::size_t size_max = 400;
+    std::size_t end = std::min(text.size(), size_max);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        --end;
+    return std::string(text.substr(0, end));
+}
+
 // The texts that are not laid out as blocks, as they can be shown.
 Document clean(const Document& document, Typesetter& typesetter) {
     Document out = document;
@@ -38,7 +50,7 @@ Document clean(const Document& document, Typesetter& typesetter) {
     for (Section& section : out.sections)
         for (std::string* text :
              {&section.header.left, &section.header.center, &section.header.right, &section.footer})
-            *text = typesetter.shown(*text);
+            *text = start_of(typesetter.shown(*text));
     for (Attachment& file : out.attachments) {
         file.name = typesetter.shown(file.name);
         file.description = typesetter.shown(file.description);

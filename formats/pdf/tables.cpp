@@ -10,7 +10,7 @@ namespace muniment::pdf {
 namespace {
 
 constexpr std::size_t lines_whole_max = 14;  // a row of more lines may be cut
-constexpr std::size_t lines_in_part = 7;
+constexpr std::size_t lines_in_part = 4;
 
 std::size_t lines_in(const std::vector<Line>& all, const Grid& grid) {
     double lowest = grid.top;
