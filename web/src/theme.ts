@@ -30,7 +30,7 @@ export const theme = createTheme({
     cursorType: 'pointer',
     components: {
         Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 600 } } },
-        TextInput: small, Textarea: small, Select: small, Checkbox: small, Radio: small, PasswordInput: small,
+        TextInput: small, Textarea: small, NativeSelect: small, Checkbox: small, Radio: small, PasswordInput: small,
         SegmentedControl: small, Fieldset: { defaultProps: { variant: 'unstyled' } },
         Modal: { defaultProps: { radius: 'md', transitionProps: { duration: 0 } } },
         Menu: { defaultProps: { transitionProps: { duration: 0 } } },

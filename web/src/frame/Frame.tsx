@@ -1,6 +1,6 @@
 // The frame around every page: departments on the left; search, purpose of use and user on top.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Button, Menu, Select, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, Menu, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -41,10 +41,11 @@ function Purpose() {
     return (
         <div className="purpose">
             <label htmlFor="purpose" className="quiet nowrap">Purpose</label>
-            <Select id="purpose" w={138} data={purposes} value={purpose} allowDeselect={false} withCheckIcon={false}
-                onChange={(value) => {
-                    keep_purpose(value as PurposeOfUse);
-                    set_purpose(value as PurposeOfUse);
+            <NativeSelect id="purpose" w={138} data={purposes} value={purpose}
+                onChange={(e) => {
+                    const value = e.currentTarget.value as PurposeOfUse;
+                    keep_purpose(value);
+                    set_purpose(value);
                     queries.invalidateQueries();
                 }} />
         </div>
@@ -91,10 +92,10 @@ export function Frame() {
     return (
         <div className="frame">
             <a className="skip" href="#page">Skip to the page</a>
-            <div className="mark"><Link to="/release" aria-label="Muniment, start page"><img src="/icon.svg" width={26} height={26} alt="" /></Link></div>
             <header className="top">
-                <button type="button" className="find" onClick={() => set_searching(true)} aria-label="Search patients and cases (Ctrl K)">
-                    <Icon name="search" /><span>Patient or case</span><kbd className="push">Ctrl K</kbd>
+                <Link className="mark" to="/release" aria-label="Muniment, start page"><img src="/icon.svg" width={26} height={26} alt="" /></Link>
+                <button type="button" className="find" onClick={() => set_searching(true)}>
+                    <Icon name="search" /><span>Find a patient or case</span><kbd className="push">Ctrl K</kbd>
                 </button>
                 <div className="line push" style={{ flexWrap: 'nowrap' }}>
                     <Purpose /><SchemeToggle /><UserMenu />

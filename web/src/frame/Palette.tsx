@@ -67,8 +67,9 @@ function Search({ close }: { close: () => void }) {
 
 export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
     return (
-        <Modal opened={opened} onClose={close} withCloseButton={false} size="lg" yOffset="10vh" aria-label="Search">
-            <Search close={close} />
-        </Modal>
+        <Modal.Root opened={opened} onClose={close} size="lg" yOffset="10vh">
+            <Modal.Overlay />
+            <Modal.Content aria-label="Search"><Modal.Body pt={16}><Search close={close} /></Modal.Body></Modal.Content>
+        </Modal.Root>
     );
 }

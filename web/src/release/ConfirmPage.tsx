@@ -114,7 +114,7 @@ export function ConfirmPage() {
                         <Goes preview={preview.data} />
                     </div>
                     <Panel title="The pages" side={<a href={`/api/release/cases/${id}/preview.pdf`} target="_blank" rel="noopener">Open in its own tab</a>}>
-                        <iframe className="pdf" title="Preview of the package" src={`/api/release/cases/${id}/preview.pdf`} />
+                        <iframe className="pdf" title="Preview of the package" src={`/api/release/cases/${id}/preview.pdf#navpanes=0&view=FitH`} />
                     </Panel>
                 </div>
             )}

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { CaseView, Chart, ReleaseRequest } from '../api/types';
 import { useSession } from '../frame/session';
@@ -121,16 +121,19 @@ function ErrorSummary({ errors, error }: { errors: FieldErrors; error: unknown }
     );
 }
 
-export function RequestForm({ initial, draft_name, submit_label, submit, done, cancel, children }: {
+export function RequestForm({ initial, draft_name, version = 0, submit_label, submit, done, cancel, children }: {
     initial: RequestForm; draft_name: string; submit_label: string;
-    submit: (request: ReleaseRequest) => Promise<CaseView>; done: (view: CaseView) => void; cancel: () => void;
+    /** The case version the initial facts were read at; a draft brings the version it began with. */
+    version?: number;
+    submit: (request: ReleaseRequest, version: number) => Promise<CaseView>; done: (view: CaseView) => void; cancel: () => void;
     /** Shown above the buttons, given what is typed; used for a version conflict. */
-    children?: (form: RequestForm, error: unknown, replace: (form: RequestForm) => void, send: () => void) => React.ReactNode;
+    children?: (form: RequestForm, error: unknown, replace: (form: RequestForm, version: number) => void, send: (version: number) => void) => React.ReactNode;
 }) {
     const { user } = useSession();
     const draft = useMemo(() => read_draft<RequestForm>(localStorage, user.username, draft_name), [user.username, draft_name]);
     const [form, set_form] = useState<RequestForm>(draft ? { ...initial, ...draft.value } : initial);
     const [restored, set_restored] = useState(draft?.at);
+    const base = useRef(draft?.version ?? version);
     const [errors, set_errors] = useState<FieldErrors>({});
     const [error, set_error] = useState<unknown>();
     const [busy, set_busy] = useState(false);
@@ -138,7 +141,7 @@ export function RequestForm({ initial, draft_name, submit_label, submit, done, c
 
     useEffect(() => {
         if (!touched) return;
-        const later = setTimeout(() => keep_draft(localStorage, user.username, draft_name, form), 200);
+        const later = setTimeout(() => keep_draft(localStorage, user.username, draft_name, form, base.current), 200);
         return () => clearTimeout(later);
     }, [form, touched, user.username, draft_name]);
 
@@ -147,16 +150,16 @@ export function RequestForm({ initial, draft_name, submit_label, submit, done, c
         set_form((old) => with_path(old, path, value));
         set_errors(({ [path]: _, ...rest }) => rest);
     };
-    const replace = (fresh: RequestForm) => { set_touched(true); set_form(fresh); set_error(undefined); set_errors({}); };
+    const replace = (fresh: RequestForm, at: number) => { base.current = at; set_touched(true); set_form(fresh); set_error(undefined); set_errors({}); };
     const send = async () => {
         const missing = missing_fields(form);
         set_errors(missing);
         set_error(undefined);
         if (Object.keys(missing).length) return;
         set_busy(true);
-        keep_draft(localStorage, user.username, draft_name, form);
+        keep_draft(localStorage, user.username, draft_name, form, base.current);
         try {
-            const view = await submit(to_request(form));
+            const view = await submit(to_request(form), base.current);
             set_touched(false);
             drop_draft(localStorage, user.username, draft_name);
             done(view);
@@ -171,6 +174,7 @@ export function RequestForm({ initial, draft_name, submit_label, submit, done, c
     const discard = () => {
         drop_draft(localStorage, user.username, draft_name);
         set_touched(false);
+        base.current = version;
         set_form(initial);
         set_restored(undefined);
     };
@@ -191,7 +195,7 @@ export function RequestForm({ initial, draft_name, submit_label, submit, done, c
                 <RequesterFields form={form} />
                 {needs_authorization(form) && <AuthorizationFields />}
                 <ScopeFields form={form} />
-                {children?.(form, error, replace, () => void send())}
+                {children?.(form, error, replace, (at) => { base.current = at; void send(); })}
                 {!clash && <ErrorSummary errors={errors} error={error} />}
                 <div className="sticky">
                     <Button type="submit" loading={busy}>{submit_label}</Button>

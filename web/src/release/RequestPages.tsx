@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { CaseView, ReleaseRequest } from '../api/types';
 import { useTitle } from '../parts/keys';
@@ -40,12 +40,11 @@ function to_form(request: ReleaseRequest): Form {
 function EditForm({ view }: { view: CaseView }) {
     const go = useNavigate();
     const queries = useQueryClient();
-    const version = useRef(view.version);
     const [theirs, set_theirs] = useState<CaseView>();
     const back = () => go({ to: '/release/cases/$id', params: { id: view.id } });
-    const submit = async (request: ReleaseRequest) => {
+    const submit = async (request: ReleaseRequest, version: number) => {
         try {
-            return await api.update_case(view.id, version.current, request);
+            return await api.update_case(view.id, version, request);
         } catch (error) {
             if (error instanceof ApiError && error.fault === 'conflict') set_theirs(await api.read_case(view.id));
             throw error;
@@ -57,11 +56,11 @@ function EditForm({ view }: { view: CaseView }) {
         back();
     };
     return (
-        <RequestForm initial={to_form(view.request)} draft_name={`release-${view.id}`} submit_label="Save the facts" submit={submit} done={saved} cancel={back}>
+        <RequestForm initial={to_form(view.request)} draft_name={`release-${view.id}`} version={view.version} submit_label="Save the facts" submit={submit} done={saved} cancel={back}>
             {(form, error, replace, send) => theirs && error instanceof ApiError && error.fault === 'conflict' && (
                 <ConflictView mine={to_request(form)} theirs={theirs.request} mine_label="Save mine over theirs"
-                    keep_mine={() => { version.current = theirs.version; set_theirs(undefined); send(); }}
-                    take_theirs={() => { version.current = theirs.version; replace(to_form(theirs.request)); set_theirs(undefined); }} />
+                    keep_mine={() => { set_theirs(undefined); send(theirs.version); }}
+                    take_theirs={() => { replace(to_form(theirs.request), theirs.version); set_theirs(undefined); }} />
             )}
         </RequestForm>
     );
@@ -71,14 +70,12 @@ export function EditRequestPage() {
     const { id } = useParams({ from: '/release/cases/$id/edit' });
     // Loaded once and held still: a refetch must never move the ground under someone who is typing.
     const found = useQuery({ queryKey: ['case', id, 'edit'], queryFn: () => api.read_case(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-    const heading = useRef<HTMLHeadingElement>(null);
     useTitle(found.data ? `Edit ${found.data.number}` : 'Edit');
-    useEffect(() => heading.current?.scrollIntoView?.({ block: 'nearest' }), []);
     return (
         <>
             <div className="head">
                 <Link to="/release/cases/$id" params={{ id }} className="small">Case</Link>
-                <h1 ref={heading}>{found.data ? `Edit the facts of ${found.data.number}` : 'Edit the facts'}</h1>
+                <h1>{found.data ? `Edit the facts of ${found.data.number}` : 'Edit the facts'}</h1>
             </div>
             {found.isPending && <Loading what="case" />}
             {found.error && <Failure error={found.error} retry={() => found.refetch()} />}

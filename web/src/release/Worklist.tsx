@@ -52,7 +52,7 @@ function Row({ row, current, open, choose }: { row: CaseRow; current: boolean; o
         <tr ref={ref} data-current={current || undefined} onClick={(e) => { if (!(e.target as HTMLElement).closest('a')) open(); }} onFocus={choose}>
             <td className="nowrap"><Link className="plain" to="/release/cases/$id" params={{ id: row.id }}>{row.number}</Link></td>
             <td>{row.patient_name}</td>
-            <td>{row.requester_name} <span className="quiet">{requester_words[row.requester_kind]}</span></td>
+            <td>{row.requester_name}<span className="quiet">, {requester_words[row.requester_kind].toLowerCase()}</span></td>
             <td className="nowrap">{day_words(row.received_on)}</td>
             <td><DueText due={row.due_on} state={row.state} /></td>
             <td><StateBadge state={row.state} /></td>

@@ -23,7 +23,7 @@ export const server_sorts: SortKey[] = ['due', 'received', 'updated'];
 export function read_sort(text: string | undefined): { key: SortKey; descending: boolean } {
     const descending = !!text?.startsWith('-');
     const key = (descending ? text!.slice(1) : text) as SortKey;
-    return key in sort_texts ? { key, descending } : { key: 'due', descending: false };
+    return Object.hasOwn(sort_texts, key ?? '') ? { key, descending } : { key: 'due', descending: false };
 }
 
 export function sorted_cases(rows: CaseRow[], key: SortKey, descending: boolean): CaseRow[] {

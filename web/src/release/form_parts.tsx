@@ -1,6 +1,6 @@
 // Small bound inputs of the request form: one path into the form's value, one label, one error.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { createContext, useContext, type ReactNode } from 'react';
 import type { FieldErrors, RequestForm } from './request_form';
 
@@ -37,8 +37,8 @@ export function Text({ path, label, hint, wide, long, type, required }: {
 export function Choice({ path, label, hint, data }: { path: string; label: string; hint?: string; data: { value: string; label: string }[] }) {
     const b = useBound(path);
     return (
-        <Select id={b.id} label={label} description={hint} error={b.error} data={data} value={b.value as string} allowDeselect={false}
-            withCheckIcon={false} onChange={(to) => b.set(to)} />
+        <NativeSelect id={b.id} label={label} description={hint} error={b.error} data={data} value={b.value as string}
+            onChange={(e) => b.set(e.currentTarget.value)} />
     );
 }
 
