@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "formats/tlog/commitment.h"
 #include "formats/tlog/frontier.h"
+#include "formats/tlog/merkle.h"
 
 using namespace muniment;
 using namespace muniment::tlog;
@@ -41,6 +42,15 @@ TEST_CASE("the commitment is the documented hash") {
     CHECK(commitment(salt, payload) == sha256("muniment-entry-v1\n" + salt + payload));
     CHECK(entry_leaf_hash(commitment(salt, payload)) ==
           leaf_hash(commitment(salt, payload).view()));
+    // The worked example of docs/formats/ledger.md.
+    std::string counted;
+    for (char i = 0; i < 32; ++i) counted += i;
+    const Hash example = commitment(counted, R"({"v":1})");
+    const Hash leaf = entry_leaf_hash(example);
+    CHECK(hex(example) == "1c6f5a229a694e8e510a905f683fa13ec4369275c75505943f87de89a212c629");
+    CHECK(hex(leaf) == "713fc4c0da2ed32ea42b05ff9d5786cd190a9c414369657813577c4d02d9ec3b");
+    CHECK(hex(node_hash(leaf, leaf)) ==
+          "dc882e44d54f1f43f4178581bab991b816fa45ac179533cf9554cbe81da2bee6");
     CHECK_THROWS_AS(commitment("short", payload), Bug);
     CHECK_THROWS_AS(commitment(salt + "s", payload.substr(1)), Bug);
 }
