@@ -74,7 +74,7 @@ weeks].
 )";
 
 constexpr const char* postpartum_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSIS
 Term pregnancy, delivered vaginally
@@ -126,7 +126,7 @@ sleep and car seat teaching done with {guardian}; identification bands checked.
 )";
 
 constexpr const char* newborn_discharge = R"(
-Born: {admitted}    Discharged: {today}    Attending: {attending}
+  Born: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSIS
 Term newborn, vaginal delivery

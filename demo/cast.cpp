@@ -37,7 +37,7 @@ constexpr std::array<Part, 20> cast{{
     {"copd", copd_exacerbation, 56, 78, any, "COPD exacerbation", "J44.9",
      "Chronic obstructive pulmonary disease, unspecified", "COPD", "albuterol 90 mcg inhaler",
      "2 puffs every 4 hours as needed"},
-    {"appendicitis", appendicitis, 11, 34, any},
+    {"appendicitis", appendicitis, 16, 34, any},
     {"childbirth", childbirth, 22, 37, Sexes::women},
     {"newborn", newborn, 0, 0, any},
     {"stroke", stroke, 60, 85, any, "stroke", "I48.91", "Unspecified atrial fibrillation",

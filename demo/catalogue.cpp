@@ -72,7 +72,7 @@ constexpr Test tests[] = {
      "eGFR", "mL/min/{1.73_m2}", "mL/min/1.73 m2", 0, 60, 0},
     {"uwbc", "5821-4", "Leukocytes [#/area] in Urine sediment by Microscopy high power field",
      "Urine WBC", "/[HPF]", "/hpf", 0, 0, 5},
-    {"lead", "5671-3", "Lead [Mass/volume] in Blood", "Blood lead", "ug/dL", "ug/dL", 1, 0, 35},
+    {"lead", "5671-3", "Lead [Mass/volume] in Blood", "Blood lead", "ug/dL", "mcg/dL", 1, 0, 35},
     {"temp", "8310-5", "Body temperature", "T", "Cel", "C", 1, 361, 378, vital},
     {"hr", "8867-4", "Heart rate", "HR", "/min", "/min", 0, 60, 100, vital},
     {"rr", "9279-1", "Respiratory rate", "RR", "/min", "/min", 0, 12, 20, vital},

@@ -9,12 +9,11 @@ constexpr const char* well_child_note = R"(
 SUBJECTIVE
 {Name} is a {aged} {man} here for a well-child visit with {guardian}. [No concerns today.|Parent asks about
 picky eating.|Parent wonders about screen time.] Eats [fruit daily, few vegetables|a varied diet], [two|three]
-cups of milk. Sleeps [ten|eleven] hours. [Attends preschool three days a week.|Home with family.] Car seat
+cups of milk. Sleeps [ten|eleven] hours. {school} [Car|Booster] seat
 used, water safety discussed.
 
 DEVELOPMENT
-[Speaks in full sentences, strangers understand {him}|Tells a short story and counts to ten]. [Hops on one
-foot|Pedals a tricycle], [copies a circle|draws a person with three parts]. Toilet trained by day.
+{development}
 
 PAST MEDICAL HISTORY
 {pmh}
@@ -34,7 +33,7 @@ DATA
 ASSESSMENT AND PLAN
 1. Healthy {aged} {man}; growth along [the 50th|the 60th|the 40th] percentile.
 2. Hemoglobin {hgb} g/dL and lead {lead} mcg/dL, both acceptable.
-3. Vaccines reviewed [and brought up to date|, due ones given today], information sheets given.
+3. Vaccines reviewed[ and brought up to date|; due ones given today], information sheets given.
 4. Dental visit twice a year. [Reading together every day encouraged.|Screen time under one hour a day.]
 Return in one year.
 )";
@@ -50,7 +49,7 @@ ALLERGIES
 
 OBJECTIVE
 {vitals}. Weight {weight} kg.
-Tired but consolable. [Right|Affected] tympanic membrane bulging, red, with decreased movement; the other
+Tired but consolable. Tympanic membrane of the painful ear bulging, red, with decreased movement; the other
 normal. Throat mildly red. Neck supple. Lungs clear.
 
 ASSESSMENT AND PLAN
@@ -58,9 +57,21 @@ Acute otitis media, [first episode this year|second episode]. {antibiotic} Ibupr
 not better in 48 to 72 hours.
 )";
 
-// Half-way between the growth charts' medians for girls and boys, in tenths of kg.
-int usual_weight(int age) {
-    return age < 2 ? 112 : 104 + 22 * age + (age > 9 ? 25 * (age - 9) : 0);
+void describe_development(Story& s, int age) {
+    const bool even = s.dice().percent(50);
+    if (age < 4) {
+        s.set("school", even ? "Home with family." : "Day care three days a week.");
+        s.set("development", even ? "Speaks in short sentences, runs well, stacks eight blocks."
+                                  : "Strangers understand most words. Pedals a tricycle.");
+    } else if (age < 5) {
+        s.set("school", even ? "Attends preschool three days a week." : "Starts preschool soon.");
+        s.set("development", even ? "Tells a short story, hops on one foot, copies a cross."
+                                  : "Counts to ten, draws a person with three parts.");
+    } else {
+        s.set("school", even ? "Likes school, has two close friends." : "In school, doing well.");
+        s.set("development", even ? "Writes first name, skips, dresses without help."
+                                  : "Reads simple words, ties shoes, rides a bicycle.");
+    }
 }
 
 }  // namespace
@@ -70,8 +81,9 @@ void well_child(Story& s, Day start) {
            "Well-child examination", Role::pediatrician);
     const int age = s.age();
     s.vitals({368, 102, 96, 58, 22, 99});
-    s.lab("weight", usual_weight(age), 9);
-    s.lab("height", 780 + 68 * age, 22);
+    s.lab("weight", s.weight(), 3);
+    s.lab("height", s.height() * 10, 4);
+    describe_development(s, age);
     s.lab("hgb", 123, 3);
     s.lab("lead", 9, 5);
     s.clock(0, 10);
@@ -85,7 +97,7 @@ void otitis(Story& s, Day start) {
     s.open(VisitClass::outpatient, s.person().home, start, 13, "Office visit", "Ear pain",
            Role::pediatrician);
     s.vitals({386, 118, 98, 60, 24, 98});
-    s.lab("weight", usual_weight(s.age()), 8);
+    s.lab("weight", s.weight(), 3);
     bool penicillin = false;
     for (const Allergy& known : s.record().allergies) penicillin |= known.code == "91936005";
     s.clock(0, 14);

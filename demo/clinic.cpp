@@ -79,7 +79,7 @@ SUBJECTIVE
 medications from the discharge list [as directed|without missed doses]; bottles reviewed together. No
 fever, no new symptoms.
 
-MEDICATIONS BEFORE THE HOSPITAL STAY
+MEDICATIONS
 {home_meds}
 
 OBJECTIVE
@@ -96,13 +96,11 @@ ASSESSMENT AND PLAN
 weeks|one month|six weeks].
 )";
 
-void body_size(Story& s, int bmi) {
-    const int height =
-        s.person().sex == Sex::female ? s.dice().between(154, 171) : s.dice().between(166, 186);
-    const int index = bmi + s.dice().between(-35, 35);  // tenths of kg/m2
-    s.lab("weight", (index * height * height + 5000) / 10000);
-    s.lab("height", height * 10);
-    s.lab("bmi", index);
+void body_size(Story& s) {
+    const int weight = s.weight() + s.dice().between(-18, 18);
+    s.lab("weight", weight);
+    s.lab("height", s.height() * 10);
+    s.lab("bmi", (weight * 10000 + s.height() * s.height() / 2) / (s.height() * s.height()));
 }
 
 }  // namespace
@@ -111,7 +109,7 @@ void diabetes_visit(Story& s, Day start) {
     s.open(VisitClass::outpatient, s.person().home, start, 9, "Office visit", "Diabetes follow-up",
            Role::family);
     s.vitals({367, 76, 134, 80, 14, 97});
-    body_size(s, 318);
+    body_size(s);
     s.lab("a1c", 84, 9);
     s.panel("bmp", {{"na", 139, 2},
                     {"k", 43, 3},
@@ -135,7 +133,7 @@ void annual_visit(Story& s, Day start) {
     s.open(VisitClass::outpatient, s.person().home, start, 10, "Office visit", "Annual examination",
            Role::family);
     s.vitals({367, 72, s.has("I10") ? 136 : 120, 76, 14, 98});
-    body_size(s, 271);
+    body_size(s);
     s.panel("lipid", {{"ldl", 112, 28}, {"hdl", 51, 9}});
     s.lab("glucose", 94, 8);
     s.panel("cbc", {{"wbc", 66, 12}, {"hgb", 139, 9}, {"plt", 246, 40}});

@@ -79,7 +79,7 @@ bedside and updated. Skin intact, turned every two hours.
 )";
 
 constexpr const char* sepsis_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Urosepsis, E. coli, with right pyelonephritis
@@ -151,7 +151,7 @@ bedside, family present. Mouth care and repositioning every two hours.
 )";
 
 constexpr const char* death_summary = R"(
-Admitted: {admitted}    Died: {died}    Attending: {attending}
+  Admitted: {admitted}    Died: {died}    Attending: {attending}
 
 FINAL DIAGNOSES
 1. Septic shock due to aspiration pneumonia
@@ -228,7 +228,7 @@ arranged].
 )";
 
 constexpr const char* dka_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSIS
 Type 1 diabetes mellitus with ketoacidosis, without coma, due to missed insulin
@@ -363,6 +363,7 @@ void ketoacidosis(Story& s, Day start) {
     s.clock(2, 11);
     s.vitals({367, 78, 118, 72, 14, 99});
     s.lab("glucose", 152, 14);
+    s.stop("insulin glargine");
     s.prescribe("insulin glargine 100 units/mL pen", "24 units subcutaneously at bedtime", true);
     s.prescribe("insulin lispro 100 units/mL pen",
                 "6 units subcutaneously with meals plus correction", true);

@@ -294,8 +294,9 @@ TEST_CASE("telephones are fictional and nothing looks like a social security num
         for (std::size_t i = 0; i + 8 <= text.size(); ++i) {
             // UUIDs and dates have other shapes around their digits.
             const bool inside_word = i > 0 && (text[i - 1] == '-' || isalnum(text[i - 1]) != 0);
-            CHECK_MESSAGE(!(!inside_word && digits(text, i, "999-99-9999")), text);
-            const bool phone = !inside_word && digits(text, i, "999-9999") && !isalnum(text[i + 8]);
+            if (!inside_word && digits(text, i, "999-99-9999")) FAIL_CHECK(text);
+            const bool phone = !inside_word && digits(text, i, "999-9999") &&
+                               (i + 8 == text.size() || !isalnum(text[i + 8]));
             if (phone) CHECK_MESSAGE(text.substr(i, 6) == "555-01", text);
         }
     };

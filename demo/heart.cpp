@@ -68,8 +68,7 @@ mitral regurgitation, right ventricular systolic pressure 48 mmHg.
 
 RECOMMENDATIONS
 1. Continue IV diuresis; goal net negative 1.5 to 2 L per day. Weight today {weight} kg.
-2. Start sacubitril-valsartan 24-26 mg twice daily after a 36-hour ACE inhibitor washout, if systolic
-pressure stays above 100.
+2. Start sacubitril-valsartan 24-26 mg twice daily{washout}, if systolic pressure stays above 100.
 3. Add spironolactone 12.5 mg when potassium allows (today {k} mmol/L).
 4. Outpatient ischemic evaluation. Follow-up in heart failure clinic within 7 days.
 )";
@@ -94,7 +93,7 @@ in the morning.
 )";
 
 constexpr const char* failure_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Heart failure exacerbation
@@ -103,8 +102,7 @@ DISCHARGE DIAGNOSES
 HOSPITAL COURSE
 {Name} is a {aged} {man} admitted with volume overload after [dietary indiscretion|missing diuretic
 doses]. {He} was diuresed with IV furosemide from {weight.first} kg to {weight} kg. BNP fell from
-{bnp.first} to {bnp} pg/mL. Echocardiogram showed an ejection fraction of {ef}%. Cardiology started
-sacubitril-valsartan in place of the ACE inhibitor, if one was taken before. Creatinine was {creat.first}
+{bnp.first} to {bnp} pg/mL. Echocardiogram showed an ejection fraction of {ef}%. {ace_change} Creatinine was {creat.first}
 mg/dL on admission and {creat} mg/dL at discharge. {He} walked the hallway on room air without
 desaturation.
 
@@ -118,7 +116,9 @@ DISCHARGE MEDICATIONS
 {discharge_meds}
 Other medications from before admission:
 {home_meds}
-Stop: furosemide 20 mg, lisinopril (if taken), all NSAIDs.
+
+STOPPED
+Furosemide 20 mg{also_stopped}. No ibuprofen or naproxen.
 
 FOLLOW-UP
 Heart failure clinic within 7 days with a basic metabolic panel. Weigh every morning; call for a gain of
@@ -175,10 +175,15 @@ void failure_day(Story& s, int day, int weight) {
 }  // namespace
 
 void heart_failure(Story& s, Day start) {
-    const int dry = s.person().sex == Sex::female ? 712 : 846;
     s.open(VisitClass::inpatient, Place::juniper_valley, start, 11, "Hospital inpatient stay",
            "Shortness of breath and leg swelling", Role::hospitalist);
+    const int dry = s.weight();
     s.set("gain", std::to_string(s.dice().between(14, 21)));
+    const bool inhibitor = s.takes("lisinopril");
+    s.set("washout", inhibitor ? " 36 hours after the last dose of lisinopril" : "");
+    s.set("also_stopped", inhibitor ? ", lisinopril" : "");
+    s.set("ace_change", inhibitor ? "Lisinopril was stopped and replaced by sacubitril-valsartan."
+                                  : "Cardiology started sacubitril-valsartan.");
     s.set("ef", std::to_string(5 * s.dice().between(5, 7)));
     s.vitals({366, 102, 148, 88, 24, 88});
     s.lab("weight", dry + 82, 6);
@@ -209,6 +214,8 @@ void heart_failure(Story& s, Day start) {
     s.lab("weight", dry, 3);
     s.lab("bnp", 540, 90);
     s.lab("creat", 146, 6);
+    s.stop("furosemide 20");
+    s.stop("lisinopril");
     s.prescribe("furosemide 40 mg tablet", "1 tablet by mouth twice daily", true);
     s.prescribe("sacubitril-valsartan 24-26 mg tablet", "1 tablet by mouth twice daily", true);
     s.prescribe("spironolactone 25 mg tablet", "1/2 tablet by mouth daily", true);

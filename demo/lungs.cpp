@@ -89,7 +89,7 @@ place, call light within reach.|Bed low and locked, call light in reach.]
 )";
 
 constexpr const char* pneumonia_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Community-acquired pneumonia, right lower lobe
@@ -215,7 +215,7 @@ done.] [Walk test before discharge.|Home oxygen evaluation tomorrow.]
 )";
 
 constexpr const char* copd_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSIS
 COPD with acute exacerbation

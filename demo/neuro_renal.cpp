@@ -104,7 +104,7 @@ ASSESSMENT AND PLAN
 )";
 
 constexpr const char* stroke_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Acute ischemic stroke, left middle cerebral artery, cardioembolic, status post tenecteplase
@@ -188,7 +188,7 @@ from nephrology (Dr. Zhang): no indication for dialysis; recheck in one week.
 )";
 
 constexpr const char* kidney_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Renal insufficiency due to dehydration
@@ -208,6 +208,7 @@ Good. {vitals}.
 
 MEDICATION CHANGES
 {discharge_meds}
+
 Hold hydrochlorothiazide until seen. No ibuprofen or naproxen.
 
 FOLLOW-UP
@@ -217,7 +218,7 @@ Metabolic panel and visit in one week.
 void stroke_at_cedar_fork(Story& s, Day start) {
     s.open(VisitClass::emergency, Place::cedar_fork, start, 8, "Emergency department visit",
            "Stroke symptoms", Role::emergency);
-    s.set("well_time", s.dice().percent(50) ? "07:20" : "07:35");
+    s.set("well_time", chart_time(s.now() - std::chrono::minutes(55)).substr(11));
     s.vitals({366, 96, 168, 90, 18, 96});
     s.lab("nihss", 11, 2);
     s.lab("glucose", 132, 18);
@@ -264,6 +265,7 @@ void stroke(Story& s, Day start) {
     s.vitals({367, 76, 128, 74, 16, 97});
     s.lab("nihss", 3);
     s.prescribe("apixaban 5 mg tablet", "1 tablet by mouth twice daily", true);
+    s.stop("atorvastatin");
     s.prescribe("atorvastatin 80 mg tablet", "1 tablet by mouth at bedtime", true);
     s.note("discharge", Role::hospitalist, stroke_discharge);
     s.close("Discharged to inpatient rehabilitation facility");

@@ -33,7 +33,8 @@ bool is_heading(std::string_view line) {
 }
 
 bool is_item(std::string_view line) {
-    const bool numbered = line.size() > 3 && line[0] >= '1' && line[0] <= '9' && line[1] == '.';
+    const bool numbered =
+        line.size() > 3 && line[0] >= '1' && line[0] <= '9' && line.substr(1, 2) == ". ";
     return numbered || line.starts_with("- ");
 }
 
@@ -92,6 +93,8 @@ std::string flowed(std::string_view text) {
         } else {
             if (!paragraph.empty()) paragraph += ' ';
             paragraph += line;
+            // Lists of medicines have one line each; "Continue:" announces one.
+            if (line.starts_with("- ") || line.ends_with(':')) flush();
         }
     }
     flush();

@@ -204,6 +204,32 @@ void Story::vaccine(const char* cvx, std::string_view name, Day day) {
         record_.vaccinations.push_back({cvx, std::string(name), day});
 }
 
+void Story::stop(std::string_view name_prefix) {
+    for (Medication& one : record_.medications)
+        if (one.use == MedicationUse::home && one.name.starts_with(name_prefix)) one.active = false;
+}
+
+bool Story::takes(std::string_view name_prefix) const {
+    for (const Medication& one : record_.medications)
+        if (one.active && one.name.starts_with(name_prefix)) return true;
+    return false;
+}
+
+int Story::height() const {
+    const Person& one = record_.person;
+    const int own = static_cast<int>(one.index * 5 % 17);
+    if (age() >= 16) return (one.sex == Sex::female ? 154 : 166) + own;
+    const int months = static_cast<int>((day_of(now_) - one.birth).count() / 30);
+    return 76 + months * 55 / 100 + own - 8;
+}
+
+int Story::weight() const {
+    const int own = static_cast<int>(record_.person.index * 37 % 110);
+    const int adult_index = 228 + own + (has("E11") ? 45 : 0);  // tenths of kg/m2
+    const int index = age() >= 16 ? adult_index : 152 + own / 8 + age();
+    return (index * height() * height() + 5000) / 10000;
+}
+
 bool Story::has(std::string_view code_prefix) const {
     for (const Problem& known : record_.problems)
         if (known.chronic && known.code.starts_with(code_prefix)) return true;

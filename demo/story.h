@@ -46,6 +46,8 @@ class Story {
     void operation(const char* code, std::string_view name, Role performer);
     void give(std::string_view name, std::string_view dosage);  // inpatient order
     void prescribe(std::string_view name, std::string_view dosage, bool still_active);
+    void stop(std::string_view name_prefix);  // a medicine taken at home ends with this visit
+    bool takes(std::string_view name_prefix) const;
     void imaging(const char* code, std::string_view name, std::string_view narrative,
                  std::string_view conclusion);
 
@@ -67,6 +69,9 @@ class Story {
     Dice& dice() { return dice_; }
     Day today() const { return today_; }
     LocalMinute now() const { return now_; }
+    // The body that the patient always has: centimetres, and tenths of a kilogram.
+    int height() const;
+    int weight() const;
     int age() const { return record_.person.age_on(day_of(now_)); }
     std::size_t who(Role role) const;  // index into staff(); the same all through one visit
 

@@ -42,9 +42,14 @@ std::string line_of(const Reading& reading) {
 std::string medication_lines(const std::vector<Medication>& all, MedicationUse use,
                              std::size_t visit) {
     std::string lines;
-    for (const Medication& one : all)
-        if (one.use == use && (use == MedicationUse::home || one.visit == visit))
-            lines += "- " + one.name + ": " + one.dosage + "\n";
+    for (const Medication& one : all) {
+        // Taken at home: what was brought along or prescribed at an earlier stay, until stopped.
+        const bool earlier = one.use == MedicationUse::discharge && one.visit != visit;
+        const bool taken = one.active && (one.use == MedicationUse::home || earlier);
+        const bool asked =
+            use == MedicationUse::home ? taken : one.use == use && one.visit == visit;
+        if (asked) lines += "- " + one.name + ": " + one.dosage + "\n";
+    }
     return lines;
 }
 

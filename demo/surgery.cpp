@@ -159,7 +159,7 @@ tolerated.
 )";
 
 constexpr const char* hip_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSES
 1. Displaced fracture of the right femoral neck, status post right hip hemiarthroplasty
@@ -260,7 +260,7 @@ None
 )";
 
 constexpr const char* appendix_discharge = R"(
-Admitted: {admitted}    Discharged: {today}    Attending: {attending}
+  Admitted: {admitted}    Discharged: {today}    Attending: {attending}
 
 DISCHARGE DIAGNOSIS
 Acute appendicitis, status post laparoscopic appendectomy
