@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
@@ -95,10 +96,14 @@ int main(int argc, char** argv) {
                 bytes / 1e6 / reading);
     for (int round = 0; round < rounds; ++round) {
         Count count;
+        const std::clock_t cpu = std::clock();
         const double time = seconds([&] {
             for (const auto& document : documents)
                 (void)fhir::read_entries(document, counting(count));
         });
+        const double cpu_time = static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC;
+        std::printf("  %.0f resources per second of processor time\n",
+                    static_cast<double>(count.good) / cpu_time);
         std::printf(
             "split, check, summarize, 1 thread: %.3f s, %.0f resources/s, %.0f MB/s"
             " (%zu good, %zu bad, %zu references)\n",

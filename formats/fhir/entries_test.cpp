@@ -249,6 +249,14 @@ TEST_CASE("entries: large lists and many keys take time in proportion") {
     CHECK(summarize(quoted(keys + "}")));
     CHECK(!summarize(quoted(keys + ",'k7':1}")));
 
+    const auto values = [](std::size_t count) {
+        std::string zeros = "{\"resourceType\":\"Basic\",\"x\":[0";
+        for (std::size_t i = 1; i < count; ++i) zeros += ",0";
+        return zeros + "]}";
+    };
+    CHECK(summarize(values(resource_values_max - 3)));
+    CHECK(!summarize(values(resource_values_max - 2)));
+
     CHECK(!summarize(std::string(1000000, '[')));
     CHECK(!summarize(std::string(1000000, '{')));
     CHECK(!summarize(quoted("{'resourceType':'Basic','x':") + std::string(1000000, '[')));

@@ -18,6 +18,8 @@ struct InputLimits {
     std::uint64_t line_bytes_max = resource_bytes_max;
     std::uint64_t lines_chunk_bytes = 4u << 20;  // NDJSON is handed out in chunks of whole lines
     std::uint64_t expansion_max = 250;  // decompressed : compressed, checked after 64 MB of NDJSON
+    std::uint64_t ahead_bytes_max = 256u
+                                    << 20;  // ReadAhead: what may wait, beside the next document
 };
 
 enum class DocumentKind { bundle, lines, resource };
@@ -67,7 +69,7 @@ class Input {
 Result<Input> open_input(const std::string& path, const InputLimits& limits = {});
 
 // All files in order, read and decompressed ahead by `threads` threads, at most 2 * threads files
-// ahead with two documents each. next() is for one thread.
+// ahead with two documents each, and ahead_bytes_max in all. next() is for one thread.
 //
 //     ReadAhead input(list.files, 2);
 //     while (auto item = input.next()) {

@@ -24,13 +24,22 @@ struct ReadAhead::State {
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<Place> places;
-    std::size_t next_file = 0;     // to be opened
-    std::size_t current_file = 0;  // being handed out
+    std::size_t next_file = 0;        // to be opened
+    std::size_t current_file = 0;     // being handed out
+    std::uint64_t waiting_bytes = 0;  // of all documents that wait
     bool stopping = false;
     std::vector<std::thread> threads;
 
     // Not too far ahead of the reader: that would hold many whole files in memory.
-    bool may_open() const { return next_file < current_file + 2 * threads_count; }
+    bool may_open() const {
+        return next_file == current_file ||
+               (next_file < current_file + 2 * threads_count && has_room());
+    }
+    bool has_room() const { return waiting_bytes < limits.ahead_bytes_max; }
+    // The file that is read from may always bring its next document: so nobody waits for ever.
+    bool may_put(std::size_t file) const {
+        return places[file].waiting.size() < waiting_max && (file == current_file || has_room());
+    }
 
     void work() {
         while (true) {
@@ -107,6 +116,7 @@ std::optional<ReadAhead::Item> ReadAhead::next() {
         if (!place.waiting.empty()) {
             Item item{state.files[state.current_file], std::move(place.waiting.front())};
             place.waiting.pop_front();
+            if (item.document) state.waiting_bytes -= item.document->bytes.size();
             state.changed.notify_all();
             return item;
         }

@@ -90,6 +90,7 @@ struct Summary {
 
 constexpr std::size_t depth_max = 64;
 constexpr std::size_t resource_bytes_max = 64u << 20;
+constexpr std::size_t resource_values_max = 4u << 20;  // objects, lists, texts, numbers: 160 MB
 
 // The summary of one resource. Strict: the whole text is checked, not only what is used. Refused
 // (Fault::incorrect; the message names element and byte, never a value): bad JSON or UTF-8,

@@ -122,6 +122,8 @@ class TreeBuilder {
         const std::string_view token = right_trimmed(value.raw_json_token());
         last_ = static_cast<std::size_t>(token.data() - text_.data());
         if (token.empty()) return fail("The JSON is not well formed.", last_);
+        if (tree_.nodes_.size() >= resource_values_max)
+            return fail("The resource has too many values.", last_);
         if (token[0] == '{') {
             ondemand::object object;
             if (auto code = value.get_object().get(object)) return fail(code);
