@@ -1,8 +1,11 @@
 // fsck's part in the ledger: everything is hashed again from the entries up, and every difference
-// is named.
+// is named. Damage must not stop the checking, nor fill the report: what repeats is told
+// told_max times.
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <map>
+#include <set>
 
 #include "kernel/ledger/hashes.h"
 #include "kernel/ledger/ledger.h"
@@ -13,76 +16,146 @@ using store::Row;
 
 namespace {
 
-// The tree grown again from the entries, with the roots the checkpoints must have.
+constexpr int told_max = 100;
+
+struct Mark {  // a row of ledger_checkpoint
+    std::int64_t seq = 0;
+    std::int64_t size = 0;
+    std::string note;
+};
+
+// The tree grown again from the entries, with the roots that checkpoints must have.
 class Recount {
   public:
-    explicit Recount(std::vector<Damage>& damage) : damage_(damage) {}
+    Recount(std::vector<Damage>& damage, std::set<std::uint64_t> sizes)
+        : damage_(damage), wanted_(std::move(sizes)) {}
 
     void add(const StoredEntry& entry) {
-        while (next_ < entry.index && missing_ < 100) {
-            damage_.push_back({"ledger entry " + std::to_string(next_), "is missing"});
-            ++next_;
-            ++missing_;
-        }
-        next_ = entry.index + 1;
+        const std::string where = "ledger entry " + std::to_string(entry.index);
+        if (entry.index < 0) damage_.push_back({where, "has a number that no entry can have"});
+        missing_up_to(entry.index);
+        if (entry.index >= next_ && entry.index < std::numeric_limits<std::int64_t>::max())
+            next_ = entry.index + 1;
         const bool salted = entry.salt.size() == tlog::salt_size;
-        if (!salted)
-            damage_.push_back(
-                {"ledger entry " + std::to_string(entry.index), "has a damaged salt"});
-        hashes_.append(salted ? leaf_of(entry.salt, entry.payload) : Hash{});
-        roots_.push_back(hashes_.root());
+        const Hash leaf = salted ? leaf_of(entry.salt, entry.payload) : Hash{};
+        if (!salted || place_of(entry.index, leaf).view() != entry.place)
+            damage_.push_back({where, "was changed or moved after it was written"});
+        hashes_.append(leaf);
+        tree_.append(leaf);
+        if (wanted_.contains(tree_.size())) roots_[tree_.size()] = tree_.root();
     }
 
-    std::uint64_t size() const { return hashes_.size(); }
+    void missing_up_to(std::int64_t end) {
+        for (; next_ < end && told_ < told_max; ++next_, ++told_)
+            damage_.push_back({"ledger entry " + std::to_string(next_), "is missing"});
+    }
+
+    std::uint64_t size() const { return tree_.size(); }
     Hash root_at(std::uint64_t size) const {
-        return size == 0 ? tlog::empty_root() : roots_[size - 1];
+        const auto found = roots_.find(size);
+        return found == roots_.end() ? tlog::empty_root() : found->second;
     }
     tlog::MemoryHashes& hashes() { return hashes_; }
-    tlog::Tree edge() {
-        auto tree = tlog::Tree::load(hashes_, hashes_.size());
-        return tree ? *tree : tlog::Tree();
-    }
+    const tlog::Tree& tree() const { return tree_; }
 
   private:
     std::vector<Damage>& damage_;
+    const std::set<std::uint64_t> wanted_;
+    std::map<std::uint64_t, Hash> roots_;
     tlog::MemoryHashes hashes_;
-    std::vector<Hash> roots_;
+    tlog::Tree tree_;
     std::int64_t next_ = 0;
-    int missing_ = 0;
+    int told_ = 0;
 };
 
-}  // namespace
+// One run of check() over one moment.
+struct Check {
+    const store::Snapshot& snapshot;
+    const std::int64_t org;
+    const tlog::VerifierKey key;
+    std::vector<Damage>& damage;
 
-static Status check_tiles(const store::Snapshot& snapshot, std::int64_t org, Recount& recount,
-                          std::vector<Damage>& damage) {
+    Result<std::vector<Mark>> marks() const;
+    Status head(Recount& recount) const;
+    Status tiles(Recount& recount) const;
+    Status extra_tiles(const std::vector<tlog::Tile>& wanted) const;
+    void note(const std::string& where, std::int64_t size, const std::string& text,
+              const Recount& recount) const;
+    void checkpoints(const std::vector<Mark>& marks, const Recount& recount) const;
+    Status cosignatures(const std::vector<Mark>& marks) const;
+    void file(const std::string& path, const std::vector<Mark>& marks,
+              const Recount& recount) const;
+    Status strangers() const;
+};
+
+Result<std::vector<Mark>> Check::marks() const {
+    std::vector<Mark> marks;
+    TRY(snapshot.query("SELECT seq, size, note FROM ledger_checkpoint WHERE org = ? ORDER BY seq",
+                       {org}, [&](const Row& row) {
+                           marks.push_back(
+                               {row.integer(0), row.integer(1), std::string(row.text(2))});
+                       }));
+    return marks;
+}
+
+Status Check::head(Recount& recount) const {
+    bool there = false, right = false;
+    std::uint64_t claimed = 0;
+    TRY(snapshot.query(
+        "SELECT size, edge FROM ledger_head WHERE org = ?", {org}, [&](const Row& row) {
+            there = true;
+            const auto size = static_cast<std::uint64_t>(row.integer(0));
+            const auto tree = tlog::Tree::parse(row.text(1));
+            right = size == recount.size() && row.text(1) == recount.tree().serialise();
+            if (tree && tree->size() == size) claimed = size;
+        }));
+    // A head that fits itself and is longer than the entries knows which ones were taken away.
+    if (claimed > recount.size()) recount.missing_up_to(static_cast<std::int64_t>(claimed));
+    if (!there) damage.push_back({"the ledger's head", "is missing"});
+    if (there && !right) damage.push_back({"the ledger's head", "does not match the entries"});
+    return ok();
+}
+
+std::string name_of(std::int64_t level, std::int64_t index) {
+    return "tile level " + std::to_string(level) + " number " + std::to_string(index);
+}
+
+Status Check::tiles(Recount& recount) const {
     std::vector<tlog::Tile> wanted = tlog::tiles_to_write(0, recount.size());
     // An unfinished level-0 tile is not kept: it is made from the entries.
     std::erase_if(wanted, [](const tlog::Tile& tile) {
         return tile.level == 0 && tile.width < tlog::tile_width;
     });
     for (const tlog::Tile& tile : wanted) {
-        const std::string where =
-            "tile level " + std::to_string(tile.level) + " number " + std::to_string(tile.index);
+        const auto index = static_cast<std::int64_t>(tile.index);
         const std::string right = TRY(tlog::tile_bytes(tile, recount.hashes()));
         std::optional<std::string> kept;
         TRY(snapshot.query("SELECT hashes FROM ledger_tile WHERE org = ? AND level = ? AND idx = ?",
-                           {org, std::int64_t{tile.level}, static_cast<std::int64_t>(tile.index)},
+                           {org, std::int64_t{tile.level}, index},
                            [&](const Row& row) { kept = row.text(0); }));
         if (!kept)
-            damage.push_back({where, "is missing"});
+            damage.push_back({name_of(tile.level, index), "is missing"});
         else if (*kept != right)
-            damage.push_back({where, "does not match the entries"});
+            damage.push_back({name_of(tile.level, index), "does not match the entries"});
     }
-    const std::int64_t rows = TRY(snapshot.number("SELECT COUNT(*) FROM ledger_tile", {}));
-    if (rows > static_cast<std::int64_t>(wanted.size()))
-        damage.push_back({"the tiles", "hold rows that the tree does not have"});
-    return ok();
+    return extra_tiles(wanted);
 }
 
-static void check_one(const std::string& where, std::int64_t size, const std::string& note,
-                      const tlog::VerifierKey& key, const Recount& recount,
-                      std::vector<Damage>& damage) {
-    const auto signed_then = tlog::open_checkpoint(note, key);
+Status Check::extra_tiles(const std::vector<tlog::Tile>& wanted) const {
+    std::set<std::pair<std::int64_t, std::int64_t>> known;
+    for (const tlog::Tile& tile : wanted)
+        known.emplace(tile.level, static_cast<std::int64_t>(tile.index));
+    return snapshot.query(
+        "SELECT level, idx FROM ledger_tile WHERE org = ?", {org}, [&](const Row& row) {
+            if (!known.contains({row.integer(0), row.integer(1)}))
+                damage.push_back(
+                    {name_of(row.integer(0), row.integer(1)), "is not one of this tree's"});
+        });
+}
+
+void Check::note(const std::string& where, std::int64_t size, const std::string& text,
+                 const Recount& recount) const {
+    const auto signed_then = tlog::open_checkpoint(text, key);
     if (!signed_then)
         damage.push_back({where, "has no valid signature of this ledger"});
     else if (size >= 0 && signed_then->size != static_cast<std::uint64_t>(size))
@@ -95,76 +168,128 @@ static void check_one(const std::string& where, std::int64_t size, const std::st
         damage.push_back({where, "does not match the entries it covers"});
 }
 
-static Status check_checkpoints(const store::Snapshot& snapshot, std::int64_t org,
-                                const tlog::VerifierKey& key, const Recount& recount,
-                                std::string& last, std::vector<Damage>& damage) {
-    std::int64_t next = 1;
+void Check::checkpoints(const std::vector<Mark>& marks, const Recount& recount) const {
+    std::int64_t next = 1, size = -1;
+    int told = 0;
+    for (const Mark& mark : marks) {
+        const std::string where = "checkpoint " + std::to_string(mark.seq);
+        for (; next < mark.seq && told < told_max; ++next, ++told)
+            damage.push_back({"checkpoint " + std::to_string(next), "is missing"});
+        if (mark.seq < 1) damage.push_back({where, "has a number that no checkpoint can have"});
+        if (mark.seq >= 1) next = mark.seq + 1;
+        if (mark.size <= size)
+            damage.push_back({where, "does not cover more than the one before: was it moved?"});
+        size = mark.size;
+        // Sizes that no checkpoint can have are told as "filed under another size".
+        note(where, std::max<std::int64_t>(mark.size, 0), mark.note, recount);
+    }
+}
+
+bool is_cosigned(const std::string& note, const std::string& line, const std::string& vkey,
+                 std::string_view witness) {
+    const auto key = tlog::parse_verifier_key(vkey);
+    if (!key || key->name != witness) return false;
+    const auto cosigned = tlog::parse_note(note + line + "\n");
+    return cosigned && tlog::verify_cosignature(*cosigned, *key);
+}
+
+Status Check::cosignatures(const std::vector<Mark>& marks) const {
     return snapshot.query(
-        "SELECT seq, size, note FROM ledger_checkpoint WHERE org = ? ORDER BY seq", {org},
+        "SELECT size, witness, line, vkey FROM ledger_cosignature WHERE org = ?", {org},
         [&](const Row& row) {
-            for (; next < row.integer(0) && next < row.integer(0) + 100; ++next)
-                damage.push_back({"checkpoint " + std::to_string(next), "is missing"});
-            next = row.integer(0) + 1;
-            last = row.text(2);
-            check_one("checkpoint " + std::to_string(row.integer(0)), row.integer(1), last, key,
-                      recount, damage);
+            bool good = false;
+            for (const Mark& mark : marks)
+                good = good || (mark.size == row.integer(0) &&
+                                is_cosigned(mark.note, std::string(row.text(2)),
+                                            std::string(row.text(3)), row.text(1)));
+            if (!good)
+                damage.push_back({"the cosignature of " + std::string(row.text(1)) + " on size " +
+                                      std::to_string(row.integer(0)),
+                                  "does not verify with the witness's key"});
         });
 }
 
+void Check::file(const std::string& path, const std::vector<Mark>& marks,
+                 const Recount& recount) const {
+    if (path.empty()) return;
+    std::ifstream in(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (!in && !marks.empty()) damage.push_back({"the checkpoint file", "is missing"});
+    if (!in) return;
+    note("the checkpoint file", -1, text, recount);
+    // The file is written after the row, so it may be older than the last row, never newer.
+    const auto filed = tlog::open_checkpoint(text, key);
+    std::int64_t last = -1;
+    for (const Mark& mark : marks) last = std::max(last, mark.size);
+    if (filed && static_cast<std::int64_t>(filed->size) > last)
+        damage.push_back({"the last checkpoint", "is missing"});
+}
+
+// Rows of the ledger's tables under another organisation are nobody's evidence.
+Status Check::strangers() const {
+    const std::pair<const char*, const char*> tables[] = {{"ledger_entry", "entry"},
+                                                          {"ledger_tile", "tile"},
+                                                          {"ledger_checkpoint", "checkpoint"},
+                                                          {"ledger_cosignature", "cosignature"},
+                                                          {"ledger_head", "head"}};
+    for (const auto& [table, what] : tables) {
+        const std::int64_t count = TRY(snapshot.number(
+            std::string("SELECT COUNT(*) FROM ") + table + " WHERE org <> ?", {org}));
+        if (count > 0)
+            damage.push_back(
+                {std::string("the table ") + table, "holds " + std::to_string(count) + " " + what +
+                                                        " rows filed under another organisation"});
+    }
+    return ok();
+}
+
 // All entries in order, a page at a time: PostgreSQL gives a whole answer at once.
-static Status for_each_entry(const store::Snapshot& snapshot, std::int64_t org,
-                             const std::function<Status(const StoredEntry&)>& each) {
+Status for_each_entry(const store::Snapshot& snapshot, std::int64_t org,
+                      const std::function<Status(const StoredEntry&)>& each) {
+    constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
     std::int64_t next = std::numeric_limits<std::int64_t>::min();
     for (bool more = true; more;) {
         std::vector<StoredEntry> page;
-        TRY(
-            snapshot.query("SELECT idx, id, salt, payload FROM ledger_entry WHERE org = ? AND idx "
-                           ">= ? ORDER BY idx LIMIT 2000",
-                           {org, next}, [&](const Row& row) {
-                               page.push_back({row.integer(0), row.uuid(1),
-                                               std::string(row.text(2)), std::string(row.text(3))});
-                           }));
+        TRY(snapshot.query(
+            "SELECT idx, id, salt, payload, place FROM ledger_entry WHERE org = ? AND idx >= ? "
+            "ORDER BY idx LIMIT 2000",
+            {org, next}, [&](const Row& row) {
+                page.push_back({row.integer(0), row.uuid(1), std::string(row.text(2)),
+                                std::string(row.text(3)), std::string(row.text(4))});
+            }));
         for (const StoredEntry& entry : page) TRY(each(entry));
-        more = !page.empty();
+        more = !page.empty() && page.back().index < last;
         if (more) next = page.back().index + 1;
     }
     return ok();
 }
 
+}  // namespace
+
 Result<std::vector<Damage>> Ledger::check(const store::Snapshot& moment,
                                           const std::function<Status(const StoredEntry&)>& each) {
     std::vector<Damage> damage;
-
-    Recount recount(damage);
+    const Check check{moment, database_.org(), verifier_of(key_), damage};
+    const std::vector<Mark> marks = TRY(check.marks());
+    std::set<std::uint64_t> sizes;
+    for (const Mark& mark : marks)
+        if (const auto opened = tlog::open_checkpoint(mark.note, check.key))
+            sizes.insert(opened->size);
+    if (std::ifstream in(checkpoint_file_, std::ios::binary); in) {
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        if (const auto opened = tlog::open_checkpoint(text, check.key)) sizes.insert(opened->size);
+    }
+    Recount recount(damage, std::move(sizes));
     TRY(for_each_entry(moment, database_.org(), [&](const StoredEntry& entry) {
         recount.add(entry);
         return each(entry);
     }));
-    bool headed = false;
-    TRY(moment.query("SELECT size, edge FROM ledger_head WHERE org = ?", {database_.org()},
-                     [&](const Row& row) {
-                         headed = true;
-                         if (row.integer(0) != static_cast<std::int64_t>(recount.size()) ||
-                             row.text(1) != recount.edge().serialise())
-                             damage.push_back({"the ledger's head", "does not match the entries"});
-                     }));
-    if (!headed) damage.push_back({"the ledger's head", "is missing"});
-    const std::int64_t all = TRY(moment.number("SELECT COUNT(*) FROM ledger_entry", {}));
-    if (all != static_cast<std::int64_t>(recount.size()))
-        damage.push_back({"the ledger", "holds entries filed under another organisation"});
-    TRY(check_tiles(moment, database_.org(), recount, damage));
-    std::string last;
-    TRY(check_checkpoints(moment, database_.org(), verifier_of(key_), recount, last, damage));
-    if (checkpoint_file_.empty()) return damage;
-    std::ifstream in(checkpoint_file_, std::ios::binary);
-    const std::string file{std::istreambuf_iterator<char>(in), {}};
-    if (!in && !last.empty()) damage.push_back({"the checkpoint file", "is missing"});
-    if (in) check_one("the checkpoint file", -1, file, verifier_of(key_), recount, damage);
-    // The file is written after the row, so it may be older than the last row, never newer.
-    const auto filed = tlog::open_checkpoint(file, verifier_of(key_));
-    const auto kept = tlog::open_checkpoint(last, verifier_of(key_));
-    if (filed && (!kept || filed->size > kept->size))
-        damage.push_back({"the last checkpoint", "is missing"});
+    TRY(check.head(recount));
+    TRY(check.tiles(recount));
+    check.checkpoints(marks, recount);
+    TRY(check.cosignatures(marks));
+    check.file(checkpoint_file_, marks, recount);
+    TRY(check.strangers());
     return damage;
 }
 

@@ -106,12 +106,12 @@ Status Ledger::accept_cosignature(const std::string& note_text, const tlog::Veri
                      "This checkpoint is signed with our key but is not among those kept here: "
                      "keep the file and ask who made it."};
     const Value values[] = {database_.org(), static_cast<std::int64_t>(theirs.size), witness.name,
-                            line_of(note, witness)};
+                            line_of(note, witness), tlog::to_text(witness)};
     return database_.maintain([&](store::Transaction& transaction) {
         return transaction.run(
-            "INSERT INTO ledger_cosignature (org, size, witness, line) VALUES "
-            "(?, ?, ?, ?) ON CONFLICT (org, size, witness) DO UPDATE SET line = "
-            "excluded.line",
+            "INSERT INTO ledger_cosignature (org, size, witness, line, vkey) VALUES "
+            "(?, ?, ?, ?, ?) ON CONFLICT (org, size, witness) DO UPDATE SET line = "
+            "excluded.line, vkey = excluded.vkey",
             values, -1);
     });
 }

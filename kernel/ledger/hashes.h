@@ -11,6 +11,15 @@ inline Hash leaf_of(std::string_view salt, std::string_view payload) {
     return tlog::entry_leaf_hash(tlog::commitment(salt, payload));
 }
 
+// Kept beside an entry: an entry that was changed, or filed under another index, does not fit it.
+inline Hash place_of(std::int64_t index, const Hash& leaf) {
+    std::string place = "muniment-place-v1\n";
+    for (int i = 7; i >= 0; --i)
+        place += static_cast<char>(static_cast<std::uint64_t>(index) >> (8 * i));
+    place += leaf.view();
+    return sha256(place);
+}
+
 // Tiles from ledger_tile; an unfinished level-0 tile is made from the entries themselves.
 class SnapshotTiles final : public tlog::TileSource {
   public:

@@ -28,12 +28,14 @@ Result<std::unique_ptr<Ledger>> Ledger::open(store::Database& database, tlog::Si
                                   size = static_cast<std::uint64_t>(row.integer(0));
                                   edge = row.text(1);
                               }));
-        TRY(ledger->load(transaction, size, edge));
+        // A damaged edge does not keep the house shut: fsck must be able to name it. Every append
+        // reads it again and fails with the same error.
+        if (!ledger->load(transaction, size, edge)) return ok();
+        ledger->stale_ = false;
         const std::lock_guard lock(ledger->mutex_);
         ledger->durable_ = ledger->pending_;
         return ok();
     }));
-    ledger->stale_ = false;
     database.use(ledger.get());
     return ledger;
 }
@@ -57,8 +59,14 @@ Status Ledger::load(store::Transaction& transaction, std::uint64_t size, std::st
                                 static_cast<std::int64_t>(size - size % tlog::tile_width)};
     TRY(transaction.query(
         "SELECT salt, payload FROM ledger_entry WHERE org = ? AND idx >= ? ORDER BY idx",
-        unfinished,
-        [&](const Row& row) { pending_.partial[0] += leaf_of(row.text(0), row.text(1)).view(); }));
+        unfinished, [&](const Row& row) {
+            if (row.text(0).size() == tlog::salt_size)
+                pending_.partial[0] += leaf_of(row.text(0), row.text(1)).view();
+        }));
+    if (pending_.partial[0].size() != size % tlog::tile_width * 32)
+        return Error{Fault::unavailable,
+                     "The ledger's last entries do not fit its head; run fsck and restore a "
+                     "backup."};
     std::uint64_t nodes = size / tlog::tile_width;
     for (std::size_t level = 1; level < tlog::tile_levels; ++level, nodes /= tlog::tile_width) {
         if (nodes % tlog::tile_width == 0) continue;
@@ -80,7 +88,7 @@ Status Ledger::grow(store::Transaction& transaction, State& state, std::size_t l
     if (level > 0 || full) {
         const Value values[] = {database_.org(), static_cast<std::int64_t>(level),
                                 static_cast<std::int64_t>((leaves - 1) / tlog::tile_width),
-                                store::Blob{tile}};
+                                store::BlobView{tile}};
         TRY(
             transaction.run("INSERT INTO ledger_tile (org, level, idx, hashes) VALUES (?, ?, ?, ?) "
                             "ON CONFLICT (org, level, idx) DO UPDATE SET hashes = excluded.hashes",
@@ -93,18 +101,25 @@ Status Ledger::grow(store::Transaction& transaction, State& state, std::size_t l
 }
 
 Status Ledger::append(store::Transaction& transaction, const store::Entry& entry, State& state) {
+    const auto index = static_cast<std::int64_t>(state.tree.size());
     const Hash leaf = leaf_of(entry.salt, entry.payload);
-    const Value values[] = {database_.org(), static_cast<std::int64_t>(state.tree.size()),
-                            store::value_of(entry.id), store::Blob{entry.salt},
-                            store::Blob{entry.payload}};
-    TRY(transaction.run(
-        "INSERT INTO ledger_entry (org, idx, id, salt, payload) VALUES (?, ?, ?, ?, ?)", values,
-        1));
+    const Hash place = place_of(index, leaf);
+    const Value values[] = {database_.org(),
+                            index,
+                            store::view_of(entry.id),
+                            store::BlobView{entry.salt},
+                            store::BlobView{entry.payload},
+                            store::BlobView{place.view()}};
+    TRY(
+        transaction.run("INSERT INTO ledger_entry (org, idx, id, salt, payload, place) VALUES "
+                        "(?, ?, ?, ?, ?, ?)",
+                        values, 1));
     state.tree.append(leaf);
     return grow(transaction, state, 0, state.tree.size(), leaf);
 }
 
-Status Ledger::write(store::Transaction& transaction, std::vector<store::Entry>& entries) {
+Status Ledger::write(store::Transaction& transaction,
+                     std::span<const store::Entry* const> entries) {
     // Taking the head's row lock first puts the groups of several programs in one order. A head
     // that is not ours means that another program has appended since: read its edge.
     const Value org[] = {database_.org()};
@@ -122,7 +137,7 @@ Status Ledger::write(store::Transaction& transaction, std::vector<store::Entry>&
         const tlog::Tree tree = TRY(tlog::Tree::parse(edge));
         TRY(load(transaction, tree.size(), edge));
     }
-    for (const store::Entry& entry : entries) TRY(append(transaction, entry, pending_));
+    for (const store::Entry* entry : entries) TRY(append(transaction, *entry, pending_));
     const Value head[] = {static_cast<std::int64_t>(pending_.tree.size()),
                           store::Blob{pending_.tree.serialise()}, database_.org()};
     return transaction.run("UPDATE ledger_head SET size = ?, edge = ? WHERE org = ?", head, 1);
@@ -140,7 +155,7 @@ void Ledger::rolled_back() {
 }
 
 static StoredEntry entry_of(const Row& row) {
-    return {row.integer(0), row.uuid(1), std::string(row.text(2)), std::string(row.text(3))};
+    return {row.integer(0), row.uuid(1), std::string(row.text(2)), std::string(row.text(3)), {}};
 }
 
 Result<StoredEntry> Ledger::entry(std::int64_t index) {

@@ -19,6 +19,7 @@ struct StoredEntry {
     Uuid id;
     std::string salt;
     std::string payload;
+    std::string place = {};  // 32 bytes over index and leaf; given to check() only
 };
 
 // Everything a stranger needs to check one entry.
@@ -69,7 +70,8 @@ class Ledger final : public store::Sequencer {
     Result<std::vector<Damage>> check(const store::Snapshot& moment,
                                       const std::function<Status(const StoredEntry&)>& each);
 
-    Status write(store::Transaction& transaction, std::vector<store::Entry>& entries) override;
+    Status write(store::Transaction& transaction,
+                 std::span<const store::Entry* const> entries) override;
     void committed() override;
     void rolled_back() override;
 

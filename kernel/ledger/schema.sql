@@ -14,6 +14,8 @@ CREATE TABLE ledger_entry (
     id BLOB NOT NULL,
     salt BLOB NOT NULL,
     payload BLOB NOT NULL,
+    -- SHA-256 over index and leaf hash. The tree proves that something was changed or moved; this says which entry.
+    place BLOB NOT NULL,
     PRIMARY KEY (org, idx)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX ledger_entry_id ON ledger_entry (org, id);
@@ -36,11 +38,12 @@ CREATE TABLE ledger_checkpoint (
     PRIMARY KEY (org, seq)
 );
 
--- Cosignatures of witnesses on our checkpoints: the signature line as received.
+-- Cosignatures of witnesses on our checkpoints: the signature line as received, and the key that verifies it.
 CREATE TABLE ledger_cosignature (
     org BIGINT NOT NULL,
     size BIGINT NOT NULL,
     witness TEXT NOT NULL,
     line TEXT NOT NULL,
+    vkey TEXT NOT NULL,
     PRIMARY KEY (org, size, witness)
 );

@@ -71,7 +71,11 @@ void GroupCommit::run() {
 void GroupCommit::work_on(std::vector<Item>& group) {
     const std::lock_guard lock(writer_mutex_);
     const Status together = try_items(group);
-    if (together || group.size() == 1) {
+    // Only what one batch did wrong is worth trying the others alone. A disk or server that failed
+    // would fail them too, and a commit whose answer was lost must not be tried again.
+    const bool own_fault = !together && together.error().fault != Fault::unavailable &&
+                           together.error().fault != Fault::busy;
+    if (!own_fault || group.size() == 1) {
         for (Item& item : group) item.done(together);
         return;
     }
@@ -89,11 +93,11 @@ Status GroupCommit::try_items(std::span<Item> items) {
 
 Status GroupCommit::try_once(std::span<Item> items) {
     TRY(writer_.begin());
-    std::vector<Entry> entries;
+    std::vector<const Entry*> entries;
     const auto all = [&]() -> Status {
         for (Item& item : items) {
             TRY(apply(writer_.transaction(), options_.org, item.batch));
-            for (const Entry& entry : item.batch.entries) entries.push_back(entry);
+            for (const Entry& entry : item.batch.entries) entries.push_back(&entry);
         }
         if (!entries.empty()) {
             ensure(sequencer_ != nullptr, "ledger entries need the ledger's sequencer");

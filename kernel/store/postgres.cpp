@@ -78,6 +78,13 @@ class PostgresRow final : public Row {
 
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
+struct TextHash {  // so that a string_view is looked up without a copy
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
+
 class Connection {
   public:
     static Result<std::unique_ptr<Connection>> open(const std::string& url) {
@@ -102,6 +109,14 @@ class Connection {
         return status_of(answer.get());
     }
 
+    Status commit() {
+        const Answer answer(PQexec(handle_, "COMMIT"), PQclear);
+        TRY(status_of(answer.get()));
+        // A transaction that had failed answers COMMIT with ROLLBACK, and calls that success.
+        if (std::string_view(PQcmdStatus(answer.get())) == "COMMIT") return ok();
+        return Error{Fault::busy, "The database took the transaction back; try again."};
+    }
+
     Status query(std::string_view sql, std::span<const Value> parameters, const RowSink& sink) {
         const std::string name = TRY(prepared(sql));
         const Bound bound(parameters);
@@ -118,17 +133,19 @@ class Connection {
                 std::int64_t changes_wanted) {
         if (!piped_) {
             // Outside the pipeline first: preparing is a round trip, once per statement and life.
-            if (!prepared_.contains(std::string(sql))) TRY(prepared(sql));
+            TRY(prepared(sql));
             if (PQenterPipelineMode(handle_) != 1) return lost();
             piped_ = true;
-        } else if (!prepared_.contains(std::string(sql))) {
+        }
+        const auto known = prepared_.find(sql);
+        if (known == prepared_.end()) {
             TRY(flush());
             return send(sql, parameters, changes_wanted);
         }
         const Bound bound(parameters);
-        if (PQsendQueryPrepared(handle_, prepared_[std::string(sql)].c_str(),
-                                static_cast<int>(parameters.size()), bound.values.data(),
-                                bound.lengths.data(), bound.formats.data(), 1) != 1)
+        if (PQsendQueryPrepared(handle_, known->second.c_str(), static_cast<int>(parameters.size()),
+                                bound.values.data(), bound.lengths.data(), bound.formats.data(),
+                                1) != 1)
             return lost();
         waiting_.push_back(changes_wanted);
         // libpq buffers both directions; the answers must be read before either side fills up.
@@ -167,10 +184,18 @@ class Connection {
                     bytes = text;
                 else if (const auto* blob = std::get_if<Blob>(&value))
                     bytes = &blob->bytes;
-                values.push_back(bytes == nullptr ? nullptr : bytes->data());
-                lengths.push_back(bytes == nullptr ? 0 : static_cast<int>(bytes->size()));
-                formats.push_back(1);
+                if (const auto* view = std::get_if<BlobView>(&value))
+                    add(view->bytes.data() == nullptr ? "" : view->bytes.data(),
+                        view->bytes.size());
+                else
+                    add(bytes == nullptr ? nullptr : bytes->data(),
+                        bytes == nullptr ? 0 : bytes->size());
             }
+        }
+        void add(const char* data, std::size_t size) {  // null data means NULL
+            values.push_back(data);
+            lengths.push_back(static_cast<int>(size));
+            formats.push_back(1);
         }
         std::vector<std::string> integers;
         std::vector<const char*> values;
@@ -178,13 +203,13 @@ class Connection {
     };
 
     Result<std::string> prepared(std::string_view sql) {
-        const auto found = prepared_.find(std::string(sql));
+        const auto found = prepared_.find(sql);
         if (found != prepared_.end()) return found->second;
         const std::string name = "s" + std::to_string(prepared_.size());
         const Answer answer(PQprepare(handle_, name.c_str(), numbered(sql).c_str(), 0, nullptr),
                             PQclear);
         TRY(status_of(answer.get()));
-        prepared_[std::string(sql)] = name;
+        prepared_.emplace(sql, name);
         return name;
     }
 
@@ -216,7 +241,7 @@ class Connection {
     static Error lost() { return error_of("", ""); }
 
     PGconn* handle_ = nullptr;
-    std::unordered_map<std::string, std::string> prepared_;
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> prepared_;
     std::vector<std::int64_t> waiting_;
     bool piped_ = false;
 };
@@ -226,10 +251,15 @@ class PostgresWriter final : public Writer, public Transaction {
     PostgresWriter(std::string url, std::unique_ptr<Connection> connection)
         : url_(std::move(url)), connection_(std::move(connection)) {}
     Status begin() override {
-        if (!connection_ || !connection_->alive()) connection_ = TRY(Connection::open(url_));
+        if (connection_ && connection_->alive()) {
+            Status begun = connection_->script("BEGIN");
+            if (begun || connection_->alive()) return begun;
+        }
+        // The server restarted since the last group: nothing was begun, so nothing is lost.
+        connection_ = TRY(Connection::open(url_));
         return connection_->script("BEGIN");
     }
-    Status commit() override { return connection_->script("COMMIT"); }
+    Status commit() override { return connection_->commit(); }
     void rollback() override {
         if (!connection_) return;
         (void)connection_->flush();
@@ -298,17 +328,21 @@ class PostgresDatabase final : public Database {
     }
 
     Result<std::unique_ptr<Snapshot>> snapshot() override {
+        // BEGIN alone would wait for the first query to choose the moment.
+        const char* begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1";
         auto connection = TRY(take());
-        Status begun = connection->script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        Status begun = connection->script(begin);
         if (!begun) {
-            // The server restarted while the connection was idle: one fresh connection, then give
-            // up.
-            connection = TRY(Connection::open(url_));
-            begun = connection->script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            // The server restarted while the connection was idle: one fresh one, then give up.
+            auto fresh = Connection::open(url_);
+            begun = fresh ? (*fresh)->script(begin) : Status(fresh.error());
+            if (fresh) connection = std::move(*fresh);
         }
-        if (!begun) return begun.error();
-        return std::unique_ptr<Snapshot>(
-            std::make_unique<PostgresSnapshot>(std::move(connection), pool_));
+        if (begun)
+            return std::unique_ptr<Snapshot>(
+                std::make_unique<PostgresSnapshot>(std::move(connection), pool_));
+        give_up_one();
+        return begun.error();
     }
 
     void commit(Batch batch, Done done) override { group_.add(std::move(batch), std::move(done)); }
@@ -332,11 +366,14 @@ class PostgresDatabase final : public Database {
         ++pool_->open;
         lock.unlock();
         auto opened = Connection::open(url_);
-        if (!opened) {
-            const std::lock_guard again(pool_->mutex);
-            --pool_->open;
-        }
+        if (!opened) give_up_one();
         return opened;
+    }
+
+    void give_up_one() {
+        const std::lock_guard lock(pool_->mutex);
+        --pool_->open;
+        pool_->returned.notify_one();
     }
 
     const std::string url_;

@@ -1,4 +1,5 @@
 // How records become rows: the row hash, and the statements that write and check a version.
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -48,6 +49,8 @@ static void add_value(std::string& out, const Value& value) {
         add_bytes(out, 't', *text);
     } else if (const auto* blob = std::get_if<Blob>(&value)) {
         add_bytes(out, 'b', blob->bytes);
+    } else if (const auto* view = std::get_if<BlobView>(&value)) {
+        add_bytes(out, 'b', view->bytes);
     } else {
         out += 'n';
     }
@@ -96,22 +99,38 @@ static const std::string& statement(const Table& table, int which) {
     return which == 0 ? texts->insert : which == 1 ? texts->retire : texts->check;
 }
 
+// The column without a copy of its bytes. Text keeps its copy: engines tell text from blobs.
+static Value borrowed(const Value& column) {
+    if (const auto* blob = std::get_if<Blob>(&column)) return BlobView{blob->bytes};
+    return column;
+}
+
+// PostgreSQL cannot hold a zero byte in text, so neither engine is asked to.
+static bool has_zero_in_text(const Write& write) {
+    return std::ranges::any_of(write.columns, [](const Value& column) {
+        const auto* text = std::get_if<std::string>(&column);
+        return text != nullptr && text->find('\0') != std::string::npos;
+    });
+}
+
 static Status write_version(Transaction& transaction, std::int64_t org, const Write& write,
                             const Uuid& entry) {
     ensure(write.table != nullptr && write.columns.size() == write.table->columns.size(),
            "a write must give every typed column of its table");
     ensure(write.version >= 1, "versions count from 1");
+    if (has_zero_in_text(write))
+        return Error{Fault::incorrect, "A text of " + std::string(write.table->name) + " " +
+                                           to_text(write.id) +
+                                           " holds a zero byte; remove it from the source."};
     if (write.version > 1) {
-        const Value key[] = {org, value_of(write.id), write.version - 1};
+        const Value key[] = {org, view_of(write.id), write.version - 1};
         TRY(transaction.run(statement(*write.table, 1), key, 1));
     }
-    std::vector<Value> values = {org,
-                                 value_of(write.id),
-                                 write.version,
-                                 value_of(entry),
-                                 value_of(write.unit),
-                                 Blob{write.content}};
-    values.insert(values.end(), write.columns.begin(), write.columns.end());
+    std::vector<Value> values;
+    values.reserve(6 + write.columns.size());
+    values.insert(values.end(), {org, view_of(write.id), write.version, view_of(entry),
+                                 view_of(write.unit), BlobView{write.content}});
+    for (const Value& column : write.columns) values.push_back(borrowed(column));
     return transaction.run(statement(*write.table, 0), values, 1);
 }
 
@@ -120,7 +139,7 @@ Status apply(Transaction& transaction, std::int64_t org, const Batch& batch) {
     // An UPDATE that changes nothing checks the version and, in PostgreSQL, also locks the row
     // until commit, so that nobody moves it on between our look and our commit.
     for (const Expect& expect : batch.expects) {
-        const Value key[] = {org, value_of(expect.id), expect.version};
+        const Value key[] = {org, view_of(expect.id), expect.version};
         TRY(transaction.run(statement(*expect.table, 2), key, 1));
     }
     for (const Write& write : batch.writes)

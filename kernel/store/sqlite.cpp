@@ -119,6 +119,12 @@ class Connection {
         return statement;
     }
 
+    // SQLite takes a null pointer for NULL; an empty blob is not null.
+    static void bind_bytes(sqlite3_stmt* statement, int at, std::string_view bytes) {
+        sqlite3_bind_blob64(statement, at, bytes.data() == nullptr ? "" : bytes.data(),
+                            bytes.size(), SQLITE_STATIC);
+    }
+
     static void bind(sqlite3_stmt* statement, std::span<const Value> parameters) {
         ensure(sqlite3_bind_parameter_count(statement) == static_cast<int>(parameters.size()),
                "a statement was given another number of parameters than it has");
@@ -131,8 +137,9 @@ class Connection {
                 sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_STATIC,
                                     SQLITE_UTF8);
             else if (const auto* blob = std::get_if<Blob>(&value))
-                sqlite3_bind_blob64(statement, at, blob->bytes.data(), blob->bytes.size(),
-                                    SQLITE_STATIC);
+                bind_bytes(statement, at, blob->bytes);
+            else if (const auto* view = std::get_if<BlobView>(&value))
+                bind_bytes(statement, at, view->bytes);
             else
                 sqlite3_bind_null(statement, at);
         }
@@ -225,7 +232,8 @@ class SqliteDatabase final : public Database {
             }
         }
         if (!connection) connection = TRY(Connection::open(path_, false));
-        TRY(connection->script("BEGIN"));
+        // BEGIN alone would wait for the first query to choose the moment.
+        TRY(connection->script("BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"));
         return std::unique_ptr<Snapshot>(
             std::make_unique<SqliteSnapshot>(std::move(connection), pool_));
     }

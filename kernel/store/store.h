@@ -32,9 +32,16 @@ struct Blob {
     std::string bytes;
     friend bool operator==(const Blob&, const Blob&) = default;
 };
-using Value = std::variant<std::monostate, std::int64_t, std::string, Blob>;
+// A blob that somebody else keeps alive for as long as the call lasts: large content is not copied.
+struct BlobView {
+    std::string_view bytes;
+    friend bool operator==(const BlobView&, const BlobView&) = default;
+};
+using Value = std::variant<std::monostate, std::int64_t, std::string, Blob, BlobView>;
 inline Value null() { return std::monostate{}; }
 inline Value value_of(const Uuid& id) { return Blob{std::string(id.view())}; }
+// For statements that end before the id does.
+inline Value view_of(const Uuid& id) { return BlobView{id.view()}; }
 inline Value value_of(Instant at) { return microseconds_of(at); }
 // Days are stored as days since 1970-01-01.
 inline Value value_of(Day day) { return std::int64_t{day.time_since_epoch().count()}; }
@@ -106,8 +113,8 @@ class Row {
 };
 using RowSink = std::function<void(const Row&)>;
 
-// The database at one moment. Statements are portable SQL with ? for parameters (docs/decisions).
-// Not thread-safe; give it back soon, for it holds a connection.
+// The database at one moment: the one at which it was taken. Statements are portable SQL with ? for
+// parameters (docs/decisions). Not thread-safe; give it back soon, for it holds a connection.
 class Snapshot {
   public:
     virtual ~Snapshot() = default;
@@ -140,7 +147,7 @@ class Transaction {
 class Sequencer {
   public:
     virtual ~Sequencer() = default;
-    virtual Status write(Transaction& transaction, std::vector<Entry>& entries) = 0;
+    virtual Status write(Transaction& transaction, std::span<const Entry* const> entries) = 0;
     virtual void committed() = 0;
     virtual void rolled_back() = 0;
 };

@@ -36,32 +36,45 @@ static std::vector<std::string> statements_of(std::string_view text) {
     return statements;
 }
 
+// The row is written first: of two programs that start at once, the second waits for the first's
+// transaction here and then finds the upgrade done.
 static Status run_one(Transaction& transaction, std::string_view room, std::int64_t number,
                       const std::vector<std::string>& statements) {
+    const Value key[] = {std::string(room), number};
+    bool ours = false;
+    TRY(
+        transaction.query("INSERT INTO schema_upgrade (room, number) VALUES (?, ?) "
+                          "ON CONFLICT (room, number) DO NOTHING RETURNING number",
+                          key, [&](const Row&) { ours = true; }));
+    if (!ours) return ok();
     for (const std::string& statement : statements) TRY(transaction.run(statement, {}, -1));
-    const Value done[] = {std::string(room), number};
-    return transaction.run("INSERT INTO schema_upgrade (room, number) VALUES (?, ?)", done, 1);
+    return ok();
+}
+
+// Two programs that make the same table at once in PostgreSQL: one is told of a duplicate, though
+// it asked for IF NOT EXISTS. The next try finds the table.
+static Status make_list(Database& database) {
+    Status made = ok();
+    for (int tries = 0; tries < 5; ++tries) {
+        made = database.maintain([](Transaction& transaction) {
+            return transaction.run(
+                "CREATE TABLE IF NOT EXISTS schema_upgrade (room TEXT NOT NULL, number BIGINT NOT "
+                "NULL, PRIMARY KEY (room, number))",
+                {}, -1);
+        });
+        if (made || made.error().fault != Fault::conflict) break;
+    }
+    return made;
 }
 
 Status run_upgrades(Database& database, std::string_view room, Assets files,
                     const std::function<std::string(std::string_view)>& translate) {
-    TRY(database.maintain([](Transaction& transaction) {
-        return transaction.run(
-            "CREATE TABLE IF NOT EXISTS schema_upgrade (room TEXT NOT NULL, number BIGINT NOT "
-            "NULL, PRIMARY KEY (room, number))",
-            {}, -1);
-    }));
+    TRY(make_list(database));
     std::vector<std::pair<std::int64_t, const Asset*>> ordered;
     for (const Asset& file : files) ordered.emplace_back(TRY(number_of(file.path)), &file);
     std::ranges::sort(ordered);
     for (const auto& [number, file] : ordered) {
-        // Asked inside the transaction, so that two programs starting at once do not both upgrade.
         TRY(database.maintain([&](Transaction& transaction) -> Status {
-            bool there = false;
-            const Value key[] = {std::string(room), number};
-            TRY(transaction.query("SELECT number FROM schema_upgrade WHERE room = ? AND number = ?",
-                                  key, [&](const Row&) { there = true; }));
-            if (there) return ok();
             return run_one(transaction, room, number, statements_of(translate(file->bytes)));
         }));
     }

@@ -51,3 +51,4 @@ CREATE TABLE tasks_job (
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX tasks_job_list ON tasks_job (org, state, updated) WHERE current = 1;
+CREATE INDEX tasks_job_subject ON tasks_job (org, subject) WHERE current = 1;

@@ -83,6 +83,9 @@ BOOST_DESCRIBE_STRUCT(Job, (), (id, kind, state, done, total, message))
 // A job record as a draft, to be put into the act that asks for the work (Outcome::wakes_jobs).
 house::Draft new_job(house::House& house, const std::string& kind, const Uuid& subject);
 
+// The last job for a subject, as recorded; its running progress is JobRunner::job's.
+Result<std::optional<Job>> job_of(house::View& view, const Uuid& subject);
+
 struct JobRun {
     house::House& house;
     const rules::Packs& packs;
@@ -104,6 +107,7 @@ class JobRunner {
   public:
     JobRunner(house::House& house, const rules::Packs& packs, std::vector<JobKind> kinds);
     ~JobRunner();  // lets the running job finish
+    void start();  // begins the thread; without it jobs run only in run_all()
     void wake();
     // The job as it is now, with its progress.
     Result<Job> job(const Uuid& id);
