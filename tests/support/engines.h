@@ -44,11 +44,12 @@ class FixedClock final : public Clock {
     std::atomic<Instant> at_;
 };
 
-// A folder under /tmp that goes away with the object.
+// A folder under /tmp (or another place) that goes away with the object.
 class Folder {
   public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "muniment-XXXXXX").string();
+    Folder() : Folder(std::filesystem::temp_directory_path().string()) {}
+    explicit Folder(const std::string& place) {
+        std::string name = place + "/muniment-XXXXXX";
         path_ = mkdtemp(name.data());
     }
     ~Folder() {
@@ -63,6 +64,26 @@ class Folder {
   private:
     std::string path_;
 };
+
+// Where a test that opens thousands of databases keeps them: in memory where there is such a place.
+inline std::string quick_place() {
+    std::error_code failed;
+    const bool memory = std::filesystem::is_directory("/dev/shm", failed) && !failed &&
+                        access("/dev/shm", W_OK) == 0;
+    return memory ? "/dev/shm" : std::filesystem::temp_directory_path().string();
+}
+
+// MUNIMENT_CHECK=1 (make check) asks for the whole of what make test samples.
+inline bool thorough() {
+    const char* check = std::getenv("MUNIMENT_CHECK");
+    return check != nullptr && std::string(check) == "1";
+}
+
+// The seed of a test that chooses at random: MUNIMENT_SEED, or what the test says.
+inline std::uint64_t seed_or(std::uint64_t otherwise) {
+    const char* given = std::getenv("MUNIMENT_SEED");
+    return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
+}
 
 enum class Engine { sqlite, postgres };
 
