@@ -99,9 +99,11 @@ void childhood_vaccines(Story& s) {
 
 void smoking(Story& s, int age) {
     if (s.has("J44")) {
-        s.set("smoking", s.dice().percent(50)
-                             ? "Current smoker, half a pack a day, 40 pack-years."
-                             : "Former smoker, 45 pack-years, quit four years ago.");
+        const bool smokes = s.dice().percent(50);
+        s.set("smoking", smokes ? "Current smoker, half a pack a day, 40 pack-years."
+                                : "Former smoker, 45 pack-years, quit four years ago.");
+        s.set("nicotine", smokes ? "counseled for ten minutes, accepts a patch."
+                                 : "remains abstinent, encouraged.");
     } else if (age >= 40 && s.dice().percent(30)) {
         s.set("smoking", "Former smoker, " + std::to_string(s.dice().between(5, 25)) +
                              " pack-years, quit more than ten years ago.");

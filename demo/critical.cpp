@@ -177,8 +177,7 @@ CHIEF COMPLAINT
 HISTORY OF PRESENT ILLNESS
 {Name} is a {aged} {man} with type 1 diabetes since age [9|11|14] who presents with [two days|36 hours]
 of nausea, vomiting, thirst and frequent urination. {He} [ran out of insulin five days ago after a
-change of insurance|stopped taking insulin because {he} was not eating|had a pump site come loose
-overnight]. Home meter read "HI". [Mild diffuse abdominal pain.|No abdominal pain.] No fever, no cough,
+change of insurance|stopped taking insulin because {he} was not eating]. Home meter read "HI". [Mild diffuse abdominal pain.|No abdominal pain.] No fever, no cough,
 no urinary burning. Last hemoglobin A1c known to {him} was "over ten".
 
 PAST MEDICAL HISTORY
@@ -326,7 +325,7 @@ void sepsis_death(Story& s, Day start) {
     s.person().died = s.now();
     s.set("died", chart_time(s.now()));
     s.clock(1, 21);
-    s.note("discharge", Role::intensivist, death_summary);
+    s.titled_note("discharge", "Death summary", Role::intensivist, Label::none, death_summary);
     s.close("Died in hospital");
 }
 

@@ -190,7 +190,7 @@ ASSESSMENT AND PLAN
 1. COPD with acute exacerbation, requiring BiPAP. Repeat gas: pH {ph}, pCO2 {pco2} mmHg. Prednisone
 40 mg for 5 days, azithromycin 500 mg daily, scheduled nebulizers. Wean BiPAP to nasal cannula, goal
 SpO2 88 to 92%.
-2. Nicotine: [counseled for ten minutes; accepts a patch|reviewed cessation; not ready to set a date].
+2. Nicotine: {nicotine}
 3. Steroid-related hyperglycemia: glucose {glucose} mg/dL, check before meals.
 4. Enoxaparin for VTE prophylaxis. Full code.
 )";

@@ -53,6 +53,13 @@ std::string medication_lines(const std::vector<Medication>& all, MedicationUse u
     return lines;
 }
 
+// Narratives begin and end with an empty line, for the sake of their source.
+std::string_view without_line_ends(std::string_view text) {
+    while (text.starts_with('\n')) text.remove_prefix(1);
+    while (text.ends_with('\n')) text.remove_suffix(1);
+    return text;
+}
+
 // "Allergy to penicillin" and "Latex allergy" name the substance in a note.
 std::string agent_of(const Allergy& known) {
     return replaced(replaced(known.name, "Allergy to ", ""), " allergy", "");
@@ -160,7 +167,8 @@ void Story::titled_note(const char* kind, std::string_view title, Role author, L
     written.authenticator = cosigned ? record_.visits.back().attending : written.author;
     written.signed_at = now_ + minutes(dice_.between(6, cosigned ? 320 : 95));
     const std::string body = filled(narrative, words_, dice_);
-    written.text = heading(*written.kind, title, written.author) + flowed(trim(body)) + "\n";
+    written.text =
+        heading(*written.kind, title, written.author) + flowed(without_line_ends(body)) + "\n";
     if (cosigned) written.text += "Written by " + full_name(staff()[written.author]) + "\n";
     written.text += std::string(cosigned ? "Reviewed and electronically signed by "
                                          : "Electronically signed by ") +
