@@ -56,7 +56,7 @@ TEST_CASE("of a year's disclosures two are listed") {
     CHECK(listed == "subpoena misdirected ");
 }
 
-// Goal: patient-rights vector 12; 45 CFR 164.528(a)(3), (c)(1)(i)-(ii).
+// Goal: patient-rights vector 12; 45 CFR 164.528(a)(3), 45 CFR 164.528(c)(1)(ii).
 TEST_CASE("the window and the clock of an accounting") {
     const Day requested = day("2026-12-01");
     const Window six_years{day("2020-12-01"), requested};
@@ -67,6 +67,7 @@ TEST_CASE("the window and the clock of an accounting") {
     const auto due = federal().due("accounting_requested", requested, {}, today);
     REQUIRE(due.clock != nullptr);
     CHECK(due.day == day("2027-01-30"));
+    CHECK(due.clock->cite == "45 CFR 164.528(c)(1)(i)");
     CHECK(rules::due_extended(*due.clock, requested) == day("2027-03-01"));
 }
 

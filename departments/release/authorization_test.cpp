@@ -164,6 +164,38 @@ TEST_CASE("any set of spoiled elements yields the union of their paragraphs") {
     }
 }
 
+// Goal: what a rule carries out beside its own paragraph: an element left out is a form not filled
+// out completely, a compound or conditioned form is the fourth defect, a duty left undone is none.
+TEST_CASE("the further paragraphs a defect stands for") {
+    struct Row {
+        void (*spoil)(Authorization&);
+        std::vector<std::string> also;
+    };
+    const Row rows[] = {
+        {[](auto& f) { f.information.clear(); }, {"45 CFR 164.508(b)(2)(ii)"}},
+        {[](auto& f) { f.states_redisclosure = false; }, {"45 CFR 164.508(b)(2)(ii)"}},
+        {[](auto& f) { f.combined_with = CombinedWith::other_document; },
+         {"45 CFR 164.508(b)(2)(iv)"}},
+        {[](auto& f) { f.treatment_conditioned = Conditioned::other; },
+         {"45 CFR 164.508(b)(2)(iv)"}},
+        {[](auto& f) { f.revoked_on = today; }, {"45 CFR 164.508(b)(5)"}},
+        {[](auto& f) { f.involves_remuneration = true; }, {"45 CFR 164.508(a)(3)(ii)"}},
+        {[](auto& f) { f.copy_given = false; }, {}},
+    };
+    for (const Row& row : rows) {
+        Authorization form = sample::form();
+        row.spoil(form);
+        rules::Facts facts;
+        add_form_facts(facts, form, today);
+        const auto found = sample::federal().check(rules::Subject::authorization, facts, today);
+        REQUIRE(found.size() == 1);
+        CAPTURE(found[0].rule->id);
+        CHECK(found[0].rule->also == row.also);
+        // 45 CFR 164.508(b)(1)(i): validity rests on (c)(1)-(2) and (b), not on the duties.
+        CHECK(found[0].warning == row.also.empty());
+    }
+}
+
 TEST_CASE("findings of one paragraph are told together") {
     Authorization form = sample::form();
     form.signed_ = false;

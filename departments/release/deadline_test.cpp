@@ -89,6 +89,7 @@ TEST_CASE("facility clocks") {
     view = sample::provider();
     view.request.received_on = day("2026-11-25");
     CHECK(deadline(view, sample::with_facility(), today)->due == day("2026-11-30"));
+    CHECK(deadline(view, sample::with_facility(), today)->cite == "Policy ROI-2 1.2");
 }
 
 // Goal: vector 7: a state's faster clock wins over the federal one.

@@ -168,6 +168,37 @@ TEST_CASE("what stands in the way") {
     }
 }
 
+// Goal: the minimum-necessary rule and its exemptions, ground by ground.
+TEST_CASE("where only the minimum necessary may go out") {
+    struct Row {
+        const char* basis;
+        bool applies;
+        const char* cite;
+    };
+    for (const Row& row :
+         {Row{"treatment", false, "45 CFR 164.502(b)(2)(i)"},
+          Row{"access", false, "45 CFR 164.502(b)(2)(ii)"},
+          Row{"authorization", false, "45 CFR 164.502(b)(2)(iii)"},
+          Row{"not_protected", false, "45 CFR 164.502(f)"},
+          Row{"payment", true, "45 CFR 164.502(b)(1)"}, Row{"", true, "45 CFR 164.502(b)(1)"}}) {
+        const auto* rule =
+            sample::federal().answer("minimum_necessary", {{"basis", row.basis}}, today);
+        REQUIRE(rule != nullptr);
+        CHECK(rule->yes == row.applies);
+        CHECK(rule->cite == row.cite);
+    }
+}
+
+TEST_CASE("the facility asks for an attorney's address") {
+    View view = sample::attorney();
+    view.request.requester.address = "";
+    CHECK(sample::cites(decide(view, sample::with_facility(), today).findings) ==
+          "Policy ROI-3 1.4 warning");
+    CHECK(decide(view, sample::with_facility(), today).answer == Answer::allow);
+    view.request.requester.email = "desk@doe.example";
+    CHECK(decide(view, sample::with_facility(), today).findings.empty());
+}
+
 TEST_CASE("all that is wrong is told at once") {
     View view = sample::attorney();
     view.request.identity_verified = false;

@@ -10,7 +10,7 @@
 
 namespace muniment::release {
 
-// What makes an item special: 45 CFR 164.501 (psychotherapy notes, kept apart), 42 CFR 2.11
+// What makes an item special: psychotherapy notes kept apart (45 CFR 164.501), 42 CFR 2.11
 // (records of a substance use disorder program), 45 CFR 164.524(a)(1)(ii) (made for litigation).
 enum class Tag { psychotherapy_note, part2, litigation };
 BOOST_DESCRIBE_ENUM(Tag, psychotherapy_note, part2, litigation)

@@ -61,7 +61,9 @@ TEST_CASE("what a scope asks for") {
     }
 }
 
-// Goal: who may not have what. An empty citation: the item goes out.
+// Goal: who may not have what. An empty citation: the item goes out. The tags are those of
+// 45 CFR 164.501 (psychotherapy notes), 42 CFR 2.11 (program records), and what the right of access
+// leaves out without review, 45 CFR 164.524(a)(2)(i): patient-rights vector 24.
 TEST_CASE("what is withheld from whom") {
     using enum RequesterKind;
     struct Row {
@@ -97,6 +99,18 @@ TEST_CASE("what is withheld from whom") {
         CHECK(selection.chosen.size() + selection.withheld.size() == 1);
         CHECK((selection.withheld.empty() ? "" : selection.withheld[0].cite) == row.cite);
     }
+}
+
+// 42 CFR 2.33(a)(1): with a part 2 consent the records go where it says; until consents are decided
+// here, the row stands for both paragraphs.
+TEST_CASE("part 2 records wait for a consent") {
+    const auto* rule =
+        sample::federal().withheld("part2", {{"requester", "treating_provider"}}, today);
+    REQUIRE(rule != nullptr);
+    CHECK(rule->also == std::vector<std::string>{"42 CFR 2.33(a)(1)"});
+    // Before the 2024 rule took effect, this pack is silent.
+    CHECK(sample::federal().withheld("part2", {{"requester", "attorney"}}, day("2024-04-15")) ==
+          nullptr);
 }
 
 TEST_CASE("a withheld item is named by kind and day") {
