@@ -116,9 +116,10 @@ void settle_family(const Options& options, std::size_t index, Beginning& begun) 
     if (!child.guardian.empty()) child.email.clear();
 }
 
-// What brings an adult to the clinic or the emergency department in an ordinary year.
-constexpr std::array<Course, 4> ailments{respiratory_infection, back_pain, ankle_sprain,
-                                         laceration};
+// What brings an adult to the clinic or the emergency department in an ordinary year. Only the
+// young sprain an ankle running.
+constexpr std::array<Course, 4> ailments{respiratory_infection, back_pain, laceration,
+                                         ankle_sprain};
 
 // Ordinary visits before the main course, oldest first, at least 80 days apart.
 void earlier_visits(Story& s, Day main_day) {
@@ -136,7 +137,7 @@ void earlier_visits(Story& s, Day main_day) {
         else if (age >= 18 && chance <= 55)
             annual_visit(s, day);
         else
-            ailments[ailment++ % ailments.size()](s, day);
+            ailments[ailment++ % (age < 60 ? ailments.size() : ailments.size() - 1)](s, day);
     }
 }
 

@@ -103,6 +103,15 @@ void body_size(Story& s) {
     s.lab("bmi", (weight * 10000 + s.height() * s.height() / 2) / (s.height() * s.height()));
 }
 
+// What the last stay ended with, so that the follow-up goes on from there.
+int latest(Story& s, std::string_view key, int otherwise) {
+    const Test& test = test_called(key);
+    int value = otherwise;
+    for (const Reading& one : s.record().readings)
+        if (one.test == &test) value = one.value;
+    return value;
+}
+
 }  // namespace
 
 void diabetes_visit(Story& s, Day start) {
@@ -149,8 +158,8 @@ void hospital_follow_up(Story& s, Day start, std::string_view for_what) {
            "Follow-up after hospital stay", Role::family);
     s.set("for_what", for_what);
     s.vitals({367, 80, 126, 74, 16, 96});
-    s.lab("hgb", 124, 8);
-    s.lab("creat", 98, 12);
+    s.lab("hgb", latest(s, "hgb", 128) + 3, 4);
+    s.lab("creat", latest(s, "creat", 92), 5);
     s.clock(0, 15);
     s.note("progress", Role::family, follow_up_note);
     s.close();
