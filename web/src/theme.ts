@@ -30,10 +30,10 @@ export const theme = createTheme({
     cursorType: 'pointer',
     components: {
         Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 600 } } },
+        InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
         TextInput: small, Textarea: small, NativeSelect: small, Checkbox: small, Radio: small, PasswordInput: small,
         SegmentedControl: small, Fieldset: { defaultProps: { variant: 'unstyled' } },
-        Modal: { defaultProps: { radius: 'md', transitionProps: { duration: 0 } } },
-        Menu: { defaultProps: { transitionProps: { duration: 0 } } },
+        ModalRoot: { defaultProps: { radius: 'md', transitionProps: { duration: 0 } } },
     },
 });
 

@@ -49,7 +49,7 @@ function Rows<K extends Exclude<ChartTab, 'documents'>>({ patient, kind }: { pat
     if (!found.rows.length) return <Empty title={`No ${kind} in this chart`} />;
     return (
         <>
-            {kind === 'results' && <Trends rows={found.rows as ResultRow[]} />}
+            {kind === 'results' && <Trends rows={found.rows as ResultRow[]} total={found.total} />}
             <div className="scroll" tabIndex={0} role="region" aria-label={kind}>
                 <table className="grid">
                     <thead><tr>{columns.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
@@ -67,12 +67,13 @@ function Rows<K extends Exclude<ChartTab, 'documents'>>({ patient, kind }: { pat
 
 const trends_at_first = 6;
 
-function Trends({ rows }: { rows: ResultRow[] }) {
+function Trends({ rows, total }: { rows: ResultRow[]; total: number }) {
     const [all, set_all] = useState(false);
     const trends = useMemo(() => trends_of(rows), [rows]);
     if (!trends.length) return null;
     return (
         <section aria-label="Trends">
+            {rows.length < total && <p className="quiet small" style={{ marginBottom: 6 }}>Trends of the latest {rows.length.toLocaleString('en-US')} of {total.toLocaleString('en-US')} results; load more below to see further back.</p>}
             <div className="trends">{(all ? trends : trends.slice(0, trends_at_first)).map((t) => <TrendChart key={`${t.code} ${t.unit}`} trend={t} />)}</div>
             {trends.length > trends_at_first && !all && <Button mb={12} variant="default" onClick={() => set_all(true)}>All {trends.length} trends</Button>}
         </section>

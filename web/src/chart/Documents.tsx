@@ -17,7 +17,7 @@ function Reader({ patient, id }: { patient: Id; id: Id }) {
         <article className="panel" aria-labelledby="document-title">
             <header>
                 <h2 id="document-title">{d.title || d.type}</h2>
-                <span className="quiet">{[day_words(d.date), d.author, d.type, d.status].filter(Boolean).join(', ')}</span>
+                <span className="quiet">{[day_words(d.date), d.author, d.title.startsWith(d.type) ? '' : d.type, d.status].filter(Boolean).join(', ')}</span>
             </header>
             {note.data.text.trim()
                 ? <div className="paper" tabIndex={0} role="region" aria-label="Text of the document">{note.data.text}</div>
@@ -40,8 +40,8 @@ function DocumentList({ rows, chosen, choose }: { rows: DocumentRow[]; chosen: I
         <ul className="list" role="listbox" ref={list} tabIndex={0} aria-label="Documents, newest first" aria-activedescendant={`doc-${chosen}`} onKeyDown={on_key}>
             {rows.map((d) => (
                 <li key={d.id} id={`doc-${d.id}`} role="option" aria-selected={d.id === chosen} onClick={() => choose(d.id)}>
-                    <div className="line" style={{ flexWrap: 'nowrap' }}><span className="strong">{d.title || d.type}</span><span className="quiet push nowrap">{day_words(d.date)}</span></div>
-                    <div className="quiet small">{[d.title && d.type !== d.title ? d.type : '', d.author].filter(Boolean).join(', ')}</div>
+                    <div className="line" style={{ flexWrap: 'nowrap', alignItems: 'baseline' }}><span className="strong">{d.title || d.type}</span><span className="quiet push nowrap">{day_words(d.date)}</span></div>
+                    <div className="quiet small">{[d.title && !d.title.startsWith(d.type) ? d.type : '', d.author].filter(Boolean).join(', ')}</div>
                 </li>
             ))}
         </ul>

@@ -14,7 +14,7 @@ export function TrendChart({ trend }: { trend: Trend }) {
         <figure className="panel" style={{ margin: 0, padding: '8px 12px' }}>
             <figcaption className="line" style={{ gap: 6 }}>
                 <span className="strong">{trend.name}</span>
-                <span className="push">{last.value} <span className="quiet">{trend.unit}</span></span>
+                <span className={last.flagged ? 'push bad strong' : 'push'}>{last.value} <span className={last.flagged ? undefined : 'quiet'}>{trend.unit}</span></span>
             </figcaption>
             <svg className="trend" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
                 {limits.map((l) => <line key={l} x1={0} x2={width} y1={y(l)} y2={y(l)} stroke="var(--line-strong)" strokeDasharray="3 3" />)}

@@ -1,6 +1,6 @@
 // The frame around every page: departments on the left; search, purpose of use and user on top.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Button, Menu, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -55,14 +55,14 @@ function Purpose() {
 function UserMenu() {
     const { user, sign_out } = useSession();
     return (
-        <Menu position="bottom-end" width={220}>
-            <Menu.Target><Button variant="subtle" color="gray" c="var(--mantine-color-text)">{user.name || user.username}</Button></Menu.Target>
-            <Menu.Dropdown>
-                <div className="quiet small" style={{ padding: '4px 10px' }}>{user.username}<br />{user.roles.join(', ')}</div>
-                <Menu.Divider />
-                <Menu.Item onClick={sign_out}>Sign out</Menu.Item>
-            </Menu.Dropdown>
-        </Menu>
+        <>
+            <Button variant="subtle" color="gray" c="var(--mantine-color-text)" popoverTarget="user-menu">{user.name || user.username}</Button>
+            <div id="user-menu" className="menu" popover="auto">
+                <p className="strong">{user.name}</p>
+                <p className="quiet small">{user.username}{user.roles.length > 0 && `, ${user.roles.join(', ').replaceAll('_', ' ')}`}</p>
+                <Button variant="default" mt={8} fullWidth onClick={sign_out}>Sign out</Button>
+            </div>
+        </>
     );
 }
 

@@ -1,11 +1,12 @@
 // Who is signed in. A session that expires in the middle of work is renewed in a dialog over the
 // page: the call that failed waits for it and is repeated, so nothing typed is lost.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { api, ApiError, on_session_lost } from '../api/client';
 import type { Session, User } from '../api/types';
+import { Dialog } from '../parts/dialog';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/keys';
 
@@ -108,13 +109,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return (
         <SessionContext.Provider value={{ user: session.data.user, sign_out }}>
             {children}
-            <Modal opened={asking} onClose={put_off} title="Your session has ended" size="sm"
-                closeButtonProps={{ 'aria-label': 'Close without signing in' }}>
-                <div className="stack">
+            {asking && (
+                <Dialog title="Your session has ended" close={put_off}>
                     <p className="quiet">Sign in to go on. The page behind stays as it is and nothing you typed is lost.</p>
                     <SignInForm username={session.data.user.username} done={renewed} />
-                </div>
-            </Modal>
+                </Dialog>
+            )}
         </SessionContext.Provider>
     );
 }

@@ -14,6 +14,11 @@ import { verify_entry } from './verify';
 
 const page_entries = 50;
 
+/** The end of an id tells people apart; its beginning is only the time it was made. */
+function actor_words(actor: string): string {
+    return /^[0-9a-f-]{36}$/.test(actor) ? `…${actor.slice(-8)}` : actor;
+}
+
 function pretty(payload: string): string {
     try {
         return JSON.stringify(JSON.parse(payload), null, 2);
@@ -96,7 +101,7 @@ function Entries({ page, chosen, open, turn }: { page: Page; chosen?: number; op
                         {page.entries.map((e) => (
                             <tr key={e.index} data-current={e.index === chosen || undefined} onClick={() => open(e.index)}>
                                 <td className="num"><a className="plain" href={`/ledger?entry=${e.index}`} onClick={(ev) => { ev.preventDefault(); ev.stopPropagation(); open(e.index); }}>{e.index.toLocaleString('en-US')}</a></td>
-                                <td className="nowrap">{instant_words(e.at)}</td><td>{e.action}</td><td className="wrap">{e.actor}</td><td>{e.purpose}</td><td className="num nowrap">{size_words(e.bytes)}</td>
+                                <td className="nowrap">{instant_words(e.at)}</td><td className="nowrap">{e.action}</td><td className="nowrap" title={e.actor}>{actor_words(e.actor)}</td><td>{e.purpose}</td><td className="num nowrap">{size_words(e.bytes)}</td>
                             </tr>
                         ))}
                     </tbody>

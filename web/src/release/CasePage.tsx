@@ -1,11 +1,12 @@
 // One release case: facts on the left; the decision, its reasons and the next actions on the right;
 // below, everything that happened, each with its ledger entry.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView } from '../api/types';
+import { Dialog } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
@@ -26,34 +27,30 @@ const refuse: CaseCommand = { label: 'Refuse with letter', run: (v) => api.refus
 function RefuseDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
     const findings = view.decision?.findings.filter((f) => f.severity === 'defect') ?? [];
     return (
-        <Modal opened onClose={close} title="Refuse with letter" closeButtonProps={{ 'aria-label': 'Close' }}>
-            <div className="stack">
-                <p>A letter to {view.request.requester.name} will name {findings.length === 1 ? 'this defect' : `these ${findings.length} defects`} and how to mend {findings.length === 1 ? 'it' : 'them'}. The case is closed as refused.</p>
-                <ul className="ruled">{findings.map((f, i) => <li key={i}>{f.message} <span className="cite">{f.cite}</span></li>)}</ul>
-                <div className="steps">
-                    <Button color="red" onClick={() => { commands.run(refuse, view); close(); }}>Refuse and write the letter</Button>
-                    <Button variant="default" onClick={close}>Cancel</Button>
-                </div>
+        <Dialog title="Refuse with letter" close={close}>
+            <p>A letter to {view.request.requester.name} will name {findings.length === 1 ? 'this defect' : `these ${findings.length} defects`} and how to mend {findings.length === 1 ? 'it' : 'them'}. The case is closed as refused.</p>
+            <ul className="ruled">{findings.map((f, i) => <li key={i}>{f.message} <span className="cite">{f.cite}</span></li>)}</ul>
+            <div className="steps">
+                <Button color="red" onClick={() => { commands.run(refuse, view); close(); }}>Refuse and write the letter</Button>
+                <Button variant="default" onClick={close}>Cancel</Button>
             </div>
-        </Modal>
+        </Dialog>
     );
 }
 
 function WithdrawDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
     const [note, set_note] = useState('');
     return (
-        <Modal opened onClose={close} title="Withdraw this request" closeButtonProps={{ 'aria-label': 'Close' }}>
-            <div className="stack">
-                <Textarea label="Why (kept in the history)" data-autofocus autosize minRows={3} value={note} onChange={(e) => set_note(e.currentTarget.value)} />
-                <div className="steps">
-                    <Button disabled={!note.trim()} onClick={() => {
-                        commands.run({ label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) }, view);
-                        close();
-                    }}>Withdraw</Button>
-                    <Button variant="default" onClick={close}>Cancel</Button>
-                </div>
+        <Dialog title="Withdraw this request" close={close}>
+            <Textarea label="Why (kept in the history)" data-autofocus autosize minRows={3} value={note} onChange={(e) => set_note(e.currentTarget.value)} />
+            <div className="steps">
+                <Button disabled={!note.trim()} onClick={() => {
+                    commands.run({ label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) }, view);
+                    close();
+                }}>Withdraw</Button>
+                <Button variant="default" onClick={close}>Cancel</Button>
             </div>
-        </Modal>
+        </Dialog>
     );
 }
 

@@ -102,7 +102,7 @@ export function ConfirmPage() {
                 <div className="note warn-note"><p>This case cannot be released in its present state.</p>
                     <Link to="/release/cases/$id" params={{ id }}>Go to the case</Link></div>
             )}
-            <div aria-live="polite">{!open && <PackageCard view={view} />}</div>
+            <div aria-live="polite" style={{ maxWidth: 760 }}>{!open && <PackageCard view={view} />}</div>
             {view.package && <p><Link to="/release/cases/$id" params={{ id }}>Go to the case</Link></p>}
             {open && preview.isPending && <Loading what="preview" lines={10} />}
             {open && preview.error && <Failure error={preview.error} retry={() => preview.refetch()} />}

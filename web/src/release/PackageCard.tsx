@@ -19,7 +19,7 @@ export function JobProgress({ job }: { job: Job }) {
                 <span className="quiet">{job.message}</span>
                 {job.total > 0 && <span className="quiet push">{job.done} of {job.total}</span>}
             </div>
-            <Progress value={share} size={6} aria-label={`${job.kind} progress`} color={job.state === 'failed' ? 'red' : undefined} />
+            {job.state !== 'done' && <Progress value={share} size={6} aria-label={`${job.kind} progress`} color={job.state === 'failed' ? 'red' : undefined} />}
         </div>
     );
 }

@@ -56,7 +56,7 @@ function Row({ row, current, open, choose }: { row: CaseRow; current: boolean; o
             <td className="nowrap">{day_words(row.received_on)}</td>
             <td><DueText due={row.due_on} state={row.state} /></td>
             <td><StateBadge state={row.state} /></td>
-            <td className="quiet nowrap">{instant_words(row.updated_at)}</td>
+            <td className="quiet nowrap later">{instant_words(row.updated_at)}</td>
         </tr>
     );
 }
@@ -68,7 +68,7 @@ function Header({ sort, choose }: { sort: { key: SortKey; descending: boolean };
                 {columns.map(([key, label]) => {
                     const mine = sort.key === key;
                     return (
-                        <th key={key} scope="col" aria-sort={mine ? (sort.descending ? 'descending' : 'ascending') : undefined}>
+                        <th key={key} scope="col" className={key === 'updated' ? 'later' : undefined} aria-sort={mine ? (sort.descending ? 'descending' : 'ascending') : undefined}>
                             <button type="button" onClick={() => choose(mine && !sort.descending ? `-${key}` : key)}>
                                 {label}<span aria-hidden="true">{mine ? (sort.descending ? ' ↓' : ' ↑') : ''}</span>
                             </button>

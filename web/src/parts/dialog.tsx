@@ -1,0 +1,15 @@
+// A dialog with its heading in the body: Mantine's own header is a second banner landmark.
+// SPDX-License-Identifier: Apache-2.0
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+    return (
+        <Modal.Root opened onClose={close} size="md">
+            <Modal.Overlay />
+            <Modal.Content aria-label={title}>
+                <Modal.Body p={16}><div className="stack"><h2>{title}</h2>{children}</div></Modal.Body>
+            </Modal.Content>
+        </Modal.Root>
+    );
+}
