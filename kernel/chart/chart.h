@@ -42,6 +42,7 @@ Result<Page<ConditionRow>> conditions(house::View& view, const PatientId& id, co
 struct OpenDocument {
     DocumentRow document;
     std::string text;  // UTF-8; empty when the attachment is not text
+    std::int64_t version = 0;
 };
 // not_found when the document is another patient's.
 Result<OpenDocument> document(house::View& view, const PatientId& patient, const Uuid& id);

@@ -190,7 +190,7 @@ Result<OpenDocument> document(View& view, const PatientId& patient, const Uuid& 
     if (theirs == 0)
         return Error{Fault::not_found, "This patient has no document " + to_text(id) + "."};
     if (!stored) return stored.error();
-    return OpenDocument{rows.front(), stored->content};
+    return OpenDocument{rows.front(), stored->content, stored->version};
 }
 
 Result<PatientBanner> patient(View& view, const PatientId& id) {
