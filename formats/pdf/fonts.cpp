@@ -81,7 +81,13 @@ Result<std::unique_ptr<Fonts>> Fonts::find() {
     return fonts;
 }
 
-// The configuration lives as long as the process: pango's font maps refer to it.
+Fonts::~Fonts() {
+    if (covered_ != nullptr) FcCharSetDestroy(covered_);
+    if (config_ != nullptr) FcConfigDestroy(config_);
+}
+
+// Reading the font files takes some 20 ms, so it is done once in a process; what is loaded never
+// changes.
 Result<const Fonts*> Fonts::load() {
     static const Result<std::unique_ptr<Fonts>> loaded = find();
     if (!loaded) return loaded.error();

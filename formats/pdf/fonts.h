@@ -22,6 +22,7 @@ class Fonts {
     // A context for one rendering, 1 unit = 1 point, unhinted; free it with g_object_unref.
     PangoContext* new_context() const;
 
+    ~Fonts();
     Fonts(const Fonts&) = delete;
     Fonts& operator=(const Fonts&) = delete;
 
