@@ -94,6 +94,9 @@ async function states(desk) {
     await desk.go('/release/cases/00000000-0000-7000-8000-000000000000');
     await page.getByRole('alert').waitFor();
     await desk.look('31-not-found');
+    await desk.go('/no/such/page');
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await desk.look('33-no-page');
 }
 
 /** 200 % zoom of a 1360 px window is a 680 px one; 380 px is a telephone. Nothing may be cut off. */
@@ -122,6 +125,7 @@ async function narrow(desk) {
 async function sign_out(desk, user) {
     const { page } = desk;
     await desk.go('/release');
+    await page.getByRole('heading', { name: 'Release of information' }).waitFor();
     await page.keyboard.press('Tab');
     desk.check('the first tab stop skips to the page', (await page.evaluate(() => document.activeElement?.textContent)) === 'Skip to the page');
     await page.locator('header.top [popovertarget]').click();

@@ -75,6 +75,7 @@ async function confirm(desk) {
     const { page } = desk;
     await page.getByRole('button', { name: 'Confirm release…' }).click();
     await page.getByRole('heading', { name: /What will go/ }).waitFor();
+    await page.waitForTimeout(1_000);
     await desk.look('05-confirm');
     const pdf = await page.request.get(await page.locator('iframe.pdf').evaluate((f) => f.src));
     desk.check('the preview is a PDF', (await pdf.body()).subarray(0, 5).toString() === '%PDF-');

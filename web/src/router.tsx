@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect } from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
-import { Empty, Failure, Loading } from './parts/states';
+import { Failure, Loading } from './parts/states';
 import type { CaseState } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
@@ -14,8 +14,8 @@ const text = (value: unknown) => (typeof value === 'string' && value ? value : u
 
 const root = createRootRoute({
     component: Frame,
-    notFoundComponent: () => <Empty title="There is no such page"><Link to="/release">Go to the release worklist</Link></Empty>,
-    errorComponent: ({ error }) => <Failure error={error} retry={() => window.location.reload()} />,
+    notFoundComponent: () => <div className="panel blank"><h1>There is no such page</h1><Link to="/release">Go to the release worklist</Link></div>,
+    errorComponent: ({ error }) => <Failure page error={error} retry={() => window.location.reload()} />,
 });
 
 const start = createRoute({

@@ -14,10 +14,14 @@ const dark: MantineColorsTuple = [
 
 const small = { defaultProps: { size: 'xs' } };
 
+const red: MantineColorsTuple = [
+    '#fdf1f0', '#fbe0de', '#f4bebb', '#ec9a95', '#e27a74', '#d4544e', '#bf3030', '#a81e1e', '#8a1717', '#6b1010',
+];
+
 export const theme = createTheme({
     primaryColor: 'accent',
     primaryShade: { light: 7, dark: 6 },
-    colors: { accent, gray, dark },
+    colors: { accent, gray, dark, red },
     black: '#1a1d21',
     fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
     fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',

@@ -106,7 +106,7 @@ export function ChartPage() {
     const chart = useQuery({ queryKey: ['chart', patient], queryFn: () => api.chart(patient), staleTime: 60_000 });
     useTitle(chart.data ? `Chart, MRN ${chart.data.patient.mrn}` : 'Chart');
     if (chart.isPending) return <Loading what="chart" lines={12} />;
-    if (chart.error) return <Failure error={chart.error} retry={() => chart.refetch()} />;
+    if (chart.error) return <Failure page error={chart.error} retry={() => chart.refetch()} />;
     const to = (search: { tab: ChartTab; doc?: string }) => go({ to: '/chart/$patient', params: { patient }, search, replace: true });
     return (
         <>

@@ -69,7 +69,7 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
     return (
         <Modal.Root opened={opened} onClose={close} size="lg" yOffset="10vh">
             <Modal.Overlay />
-            <Modal.Content aria-label="Search"><Modal.Body pt={16}><Search close={close} /></Modal.Body></Modal.Content>
+            <Modal.Content aria-label="Search" bg="var(--paper)"><Modal.Body pt={16}><Search close={close} /></Modal.Body></Modal.Content>
         </Modal.Root>
     );
 }

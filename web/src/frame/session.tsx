@@ -104,7 +104,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     };
 
     if (session.isPending) return <div style={{ padding: 24 }}><Loading what="session" lines={3} /></div>;
-    if (session.error) return <div className="signin"><Failure error={session.error} retry={() => session.refetch()} /></div>;
+    if (session.error) return <div className="signin"><Failure page error={session.error} retry={() => session.refetch()} /></div>;
     if (!session.data) return <SignInPage done={(fresh) => queries.setQueryData(['session'], fresh)} />;
     return (
         <SessionContext.Provider value={{ user: session.data.user, sign_out }}>

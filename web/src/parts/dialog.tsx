@@ -7,7 +7,7 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
     return (
         <Modal.Root opened onClose={close} size="md">
             <Modal.Overlay />
-            <Modal.Content aria-label={title}>
+            <Modal.Content aria-label={title} bg="var(--paper)">
                 <Modal.Body p={16}><div className="stack"><h2>{title}</h2>{children}</div></Modal.Body>
             </Modal.Content>
         </Modal.Root>

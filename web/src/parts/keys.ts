@@ -1,6 +1,6 @@
 // Page shortcuts: single letters that stay silent while someone types, or while a dialog is open.
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 function is_typing(target: EventTarget | null): boolean {
     const el = target as HTMLElement | null;
@@ -16,6 +16,16 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
         window.addEventListener('keydown', on_key);
         return () => window.removeEventListener('keydown', on_key);
     });
+}
+
+/** What appears far from where the user looks comes into view and takes the focus. */
+export function useInView<T extends HTMLElement>() {
+    const ref = useRef<T>(null);
+    useEffect(() => {
+        ref.current?.focus({ preventScroll: true });
+        ref.current?.scrollIntoView({ block: 'center' });
+    }, []);
+    return ref;
 }
 
 export function useTitle(title: string) {

@@ -35,11 +35,13 @@ export function failure_title(error: unknown): string {
     return error instanceof ApiError ? titles[error.fault] ?? 'It did not work' : 'It did not work';
 }
 
-export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+/** `page`: nothing else is on the page, so the failure is its heading. */
+export function Failure({ error, retry, page }: { error: unknown; retry?: () => void; page?: boolean }) {
+    const Title = page ? 'h1' : 'p';
     const cite = error instanceof ApiError ? error.cite : '';
     return (
         <div className="note bad-note" role="alert">
-            <p className="strong">{failure_title(error)}</p>
+            <Title className="strong">{failure_title(error)}</Title>
             <p>{error instanceof Error ? error.message : String(error)}{cite && <> <Cite text={cite} /></>}</p>
             {retry && <Button mt={8} variant="default" onClick={retry}>Try again</Button>}
         </div>

@@ -106,7 +106,7 @@ export function CasePage() {
     const view = found.data;
     useTitle(view?.number ?? 'Case');
     if (found.isPending) return <Loading what="case" lines={12} />;
-    if (!view) return <Failure error={found.error} retry={() => found.refetch()} />;
+    if (!view) return <Failure page error={found.error} retry={() => found.refetch()} />;
     const clash = commands.conflict;
     return (
         <div className="stack">

@@ -32,10 +32,10 @@ function Goes({ preview }: { preview: Preview }) {
             {documents.length > 0 && (
                 <div style={{ maxHeight: 360, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Documents that will go">
                     <table className="grid">
-                        <thead><tr><th scope="col">Date</th><th scope="col">Type</th><th scope="col">Title</th><th scope="col" className="num">Pages</th></tr></thead>
+                        <thead><tr><th scope="col">Date</th><th scope="col">Document</th><th scope="col" className="num">Pages</th></tr></thead>
                         <tbody>
                             {documents.map((d) => (
-                                <tr key={d.id}><td className="nowrap">{day_words(d.date)}</td><td>{d.type}</td><td>{d.title}</td><td className="num">{d.pages ?? ''}</td></tr>
+                                <tr key={d.id}><td className="nowrap">{day_words(d.date)}</td><td>{d.title || d.type}{d.title && !d.title.startsWith(d.type) && <span className="quiet">, {d.type}</span>}</td><td className="num">{d.pages ?? ''}</td></tr>
                             ))}
                         </tbody>
                     </table>
@@ -85,7 +85,7 @@ export function ConfirmPage() {
     const preview = useQuery({ queryKey: ['preview', id, view?.version], queryFn: () => api.preview(id), enabled: open, staleTime: 60_000 });
     useTitle(view ? `Confirm ${view.number}` : 'Confirm');
     if (found.isPending) return <Loading what="case" />;
-    if (!view) return <Failure error={found.error} retry={() => found.refetch()} />;
+    if (!view) return <Failure page error={found.error} retry={() => found.refetch()} />;
     const clash = commands.conflict;
     return (
         <div className="stack">

@@ -1,14 +1,16 @@
 // Shown when two people changed one case: both versions side by side, and the choice is the user's.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from '@mantine/core';
+import { useInView } from '../parts/keys';
 import { differences, field_words } from './conflict';
 
 export function ConflictView({ mine, theirs, mine_label, keep_mine, take_theirs }: {
     mine: unknown; theirs: unknown; mine_label: string; keep_mine: () => void; take_theirs: () => void;
 }) {
     const rows = differences(mine, theirs);
+    const box = useInView<HTMLElement>();
     return (
-        <section className="note warn-note stack" role="alert" aria-label="Conflicting versions">
+        <section ref={box} tabIndex={-1} className="note warn-note stack" role="alert" aria-label="Conflicting versions">
             <div>
                 <h2>Someone else changed this case</h2>
                 <p>{rows.length === 0

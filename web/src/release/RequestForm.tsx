@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { CaseView, Chart, ReleaseRequest } from '../api/types';
 import { useSession } from '../frame/session';
+import { useInView } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Banner, PatientPicker } from '../parts/patient';
 import { Failure, Loading } from '../parts/states';
@@ -108,9 +109,10 @@ function PatientField({ form, error, pick }: { form: RequestForm; error?: string
 
 function ErrorSummary({ errors, error }: { errors: FieldErrors; error: unknown }) {
     const named = Object.entries(errors);
-    if (!named.length) return error ? <Failure error={error} /> : null;
+    const box = useInView<HTMLDivElement>();
+    if (!named.length) return <div ref={box} tabIndex={-1}><Failure error={error} /></div>;
     return (
-        <div className="note bad-note" role="alert">
+        <div className="note bad-note" role="alert" ref={box} tabIndex={-1}>
             <p className="strong">{named.length === 1 ? 'One field needs attention' : `${named.length} fields need attention`}</p>
             <ul style={{ margin: 0, paddingLeft: 18 }}>
                 {named.map(([path, message]) => (
@@ -196,7 +198,7 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
                 {needs_authorization(form) && <AuthorizationFields />}
                 <ScopeFields form={form} />
                 {children?.(form, error, replace, (at) => { base.current = at; void send(); })}
-                {!clash && <ErrorSummary errors={errors} error={error} />}
+                {!clash && (!!error || Object.keys(errors).length > 0) && <ErrorSummary errors={errors} error={error} />}
                 <div className="sticky">
                     <Button type="submit" loading={busy}>{submit_label}</Button>
                     <Button variant="default" onClick={cancel}>Cancel</Button>

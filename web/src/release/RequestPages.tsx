@@ -27,7 +27,7 @@ export function NewRequestPage() {
     return (
         <>
             <div className="head"><Link to="/release" className="small">Worklist</Link><h1>New request</h1></div>
-            <RequestForm initial={{ ...empty_request(today()), patient: patient ?? '' }} draft_name={new_request_form} submit_label="Open the case"
+            <RequestForm initial={{ ...empty_request(today()), patient: patient ?? '' }} draft_name={patient ? `${new_request_form}-${patient}` : new_request_form} submit_label="Open the case"
                 submit={api.create_case} done={opened} cancel={() => go({ to: '/release' })} />
         </>
     );
