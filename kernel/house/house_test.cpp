@@ -4,62 +4,12 @@
 
 #include <thread>
 
-#include "tests/support/engines.h"
+#include "tests/support/lodge.h"
 
 namespace muniment::house {
 
-namespace {
-
-constexpr std::string_view schema =
-    "CREATE TABLE test_note (org BIGINT NOT NULL, id BLOB NOT NULL, version BIGINT NOT NULL, "
-    "current BIGINT NOT NULL, entry BLOB NOT NULL, unit BLOB NOT NULL, content BLOB NOT NULL, "
-    "patient BLOB, title TEXT, day BIGINT, PRIMARY KEY (org, id, version));";
-const store::Table notes = {
-    "test_note",
-    {{"patient", store::Kind::blob}, {"title", store::Kind::text}, {"day", store::Kind::integer}}};
-const Asset schema_file[] = {{"schema.sql", schema}};
-
-// A house in a temporary folder, opened again as often as the test likes.
-struct Lodge {
-    explicit Lodge(tests::Engine engine) {
-        where.folder = folder.file("data");
-        where.database_url = tests::fresh_database(engine, folder);
-        where.keys_url = tests::fresh_database(engine, folder);
-        REQUIRE(House::make(where, "Test Hospital", random));
-        open();
-    }
-    void open() {
-        house.reset();
-        auto opened = House::open(where, clock, random);
-        REQUIRE_MESSAGE(opened, (opened ? "" : opened.error().message));
-        house = std::move(*opened);
-        REQUIRE(house->add_room("test", schema_file, {&notes}));
-    }
-    Draft draft(const Uuid& id, std::int64_t version, const std::string& words) {
-        return {&notes,  id,   version, {store::value_of(patient), words, std::int64_t{7}},
-                patient, words};
-    }
-    Result<Receipt> write(const Uuid& id, std::int64_t version, const std::string& words) {
-        Act act;
-        act.action = "test.write";
-        act.drafts.push_back(draft(id, version, words));
-        return house->act(std::move(act));
-    }
-    std::vector<Damage> damage() {
-        auto report = house->fsck();
-        REQUIRE(report);
-        return report->damage;
-    }
-
-    tests::Folder folder;
-    tests::FixedClock clock;
-    tests::SeededRandom random;
-    Where where;
-    Uuid patient = derived_uuid("patient");
-    std::unique_ptr<House> house;
-};
-
-}  // namespace
+using tests::Lodge;
+using tests::notes;
 
 // Goal: what was acted is there after a restart, with its evidence, on both engines.
 TEST_CASE("an act is durable, readable and proved") {
@@ -73,11 +23,11 @@ TEST_CASE("an act is durable, readable and proved") {
         lodge.open();
         auto view = lodge.house->view();
         REQUIRE(view);
-        const auto now = (*view)->read(notes, id);
+        const auto now = (*view)->read(notes(), id);
         REQUIRE(now);
         CHECK(now->content == "second words");
         CHECK(now->version == 2);
-        CHECK((*view)->read(notes, id, 1)->content == "first words");
+        CHECK((*view)->read(notes(), id, 1)->content == "first words");
         REQUIRE((*view)->reads().size() == 1);
         CHECK((*view)->reads()[0].patient == lodge.patient);
         CHECK((*view)->reads()[0].records == 2);
@@ -107,7 +57,7 @@ TEST_CASE("a version that has moved on is a conflict") {
         CHECK(lodge.write(id, 4, "gap").error().fault == Fault::conflict);
         Act relies;
         relies.action = "test.relies";
-        relies.expects.push_back({&notes, id, 1});
+        relies.expects.push_back({&notes(), id, 1});
         CHECK(lodge.house->act(std::move(relies)).error().fault == Fault::conflict);
         CHECK(lodge.house->ledger().size() == 2);
         CHECK(lodge.damage().empty());
@@ -147,7 +97,7 @@ TEST_CASE("destroying a key destroys the content, not the evidence") {
         REQUIRE(lodge.house->vault().destroy(lodge.patient));
         lodge.open();
         auto view = lodge.house->view();
-        CHECK((*view)->read(notes, id).error().fault == Fault::not_found);
+        CHECK((*view)->read(notes(), id).error().fault == Fault::not_found);
         const auto report = lodge.house->fsck();
         REQUIRE(report);
         CHECK(report->damage.empty());

@@ -219,10 +219,11 @@ void Check::file(const std::string& path, const std::vector<Mark>& marks,
     note("the checkpoint file", -1, text, recount);
     // The file is written after the row, so it may be older than the last row, never newer.
     const auto filed = tlog::open_checkpoint(text, key);
-    std::int64_t last = -1;
-    for (const Mark& mark : marks) last = std::max(last, mark.size);
-    if (filed && static_cast<std::int64_t>(filed->size) > last)
-        damage.push_back({"the last checkpoint", "is missing"});
+    Mark last{0, -1, ""};
+    for (const Mark& mark : marks)
+        if (mark.size > last.size) last = mark;
+    if (filed && static_cast<std::int64_t>(filed->size) > last.size)
+        damage.push_back({"checkpoint " + std::to_string(last.seq + 1), "is missing"});
 }
 
 // Rows of the ledger's tables under another organisation are nobody's evidence.

@@ -94,7 +94,11 @@ Result<std::string> Vault::secret(std::string_view name, std::size_t size) {
         return transaction.query("SELECT wrapped FROM secret WHERE org = ? AND name = ?", key,
                                  [&](const store::Row& row) { wrapped = row.text(0); });
     }));
-    return decrypt(master_, context, wrapped);
+    auto plain = decrypt(master_, context, wrapped);
+    if (plain || plain.error().fault != Fault::incorrect) return plain;
+    return Error{Fault::incorrect, "The secret \"" + std::string(name) +
+                                       "\" of the key database cannot be unwrapped: it was "
+                                       "changed, or wrapped with another master key."};
 }
 
 bool Vault::known(const Uuid& unit) {
@@ -212,6 +216,18 @@ Status Vault::destroy(const Uuid& unit) {
     const std::unique_lock lock(mutex_);
     cache_.erase(unit);
     return ok();
+}
+
+Result<std::vector<Uuid>> Vault::damaged_keys() {
+    const auto snapshot = TRY(keys_->snapshot());
+    std::vector<Uuid> damaged;
+    TRY(snapshot->query(
+        "SELECT unit, wrapped FROM content_key WHERE org = ? AND wrapped IS NOT NULL",
+        {keys_->org()}, [&](const store::Row& row) {
+            if (!decrypt(master_, wrap_context(row.text(0)), row.text(1)))
+                damaged.push_back(row.uuid(0));
+        }));
+    return damaged;
 }
 
 Result<std::int64_t> Vault::key_count() {

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "kernel/store/store.h"
 
@@ -49,6 +50,9 @@ class Vault {
     // Destroys the unit's key for good. What it sealed can never be read again.
     Status destroy(const Uuid& unit);
     Result<std::int64_t> key_count();
+    // The units whose kept key cannot be unwrapped: changed, or filed under another unit. Reads the
+    // key database, not the keys in memory.
+    Result<std::vector<Uuid>> damaged_keys();
 
     // A named secret (a signing key), wrapped like content keys; made of random bytes at first use.
     Result<std::string> secret(std::string_view name, std::size_t size);
