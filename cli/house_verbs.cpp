@@ -5,17 +5,11 @@
 #include <cstdio>
 #include <iostream>
 
-#include "cli/verbs.h"
+#include "cli/opened.h"
 #include "kernel/chart/import.h"
+#include "kernel/people/people.h"
 
 namespace muniment::cli {
-
-int fail(const Error& error) {
-    std::cerr << "muniment: " << error.message;
-    if (!error.cite.empty()) std::cerr << " (" << error.cite << ")";
-    std::cerr << "\n";
-    return 1;
-}
 
 static std::string clock_text(double seconds) {
     char text[32];
@@ -50,17 +44,98 @@ static void print(const chart::ImportReport& report) {
         "unchanged, %lld refused\n%11lld readable documents, %lld references to resources that "
         "are not here\n",
         static_cast<long long>(report.resources), static_cast<long long>(report.files),
-        report.seconds, report.seconds > 0 ? static_cast<double>(report.resources) / report.seconds : 0,
+        report.seconds,
+        report.seconds > 0 ? static_cast<double>(report.resources) / report.seconds : 0,
         static_cast<long long>(report.added), static_cast<long long>(report.changed),
         static_cast<long long>(report.unchanged), static_cast<long long>(report.refused),
         static_cast<long long>(report.documents), static_cast<long long>(report.unresolved));
 }
 
+// Makes a user with a password from the terminal or a pipe.
+static Status make_user(house::House& house, const std::string& username, const std::string& name,
+                        const std::vector<people::Role>& roles, const std::string& password) {
+    const auto view = TRY(house.view());
+    auto act = TRY(people::make_user(house, *view, {}, username, name, roles, password));
+    TRY(house.act(std::move(act)));
+    return ok();
+}
+
+static Result<std::vector<people::Role>> roles_of(const std::vector<std::string>& names) {
+    std::vector<people::Role> roles;
+    for (const std::string& name : names) {
+        const auto role = enum_value<people::Role>(name);
+        if (!role)
+            return Error{Fault::incorrect,
+                         "There is no role \"" + name +
+                             "\"; the roles are administrator, release_specialist, him_director, "
+                             "privacy_officer, clerk."};
+        roles.push_back(*role);
+    }
+    return roles;
+}
+
+int init(const Common& common, const std::string& facility, const std::string& user) {
+    SystemRandom random;
+    const std::string password_prompt = "password for " + user + ": ";
+    const auto password = ask_password(password_prompt);
+    if (!password) return fail(password.error());
+    const std::string fault = people::password_fault(user, *password);
+    if (!fault.empty()) return fail({Fault::incorrect, fault});
+    const Status made =
+        house::House::make({common.data, common.database, common.keys}, facility, random);
+    if (!made) return fail(made.error());
+    auto opened = Opened::open(common);
+    if (!opened) return fail(opened.error());
+    const Status added =
+        make_user((*opened)->house(), user, user,
+                  {people::Role::administrator, people::Role::him_director}, *password);
+    if (!added) return fail(added.error());
+    std::cout << "The data folder " << common.data << " is ready; " << user
+              << " is its first administrator.\n"
+              << "Keep a copy of " << common.data
+              << "/master.key in a safe place: without it no content can ever be read.\n"
+              << "Start with: muniment serve --data " << common.data << "\n";
+    return 0;
+}
+
+int add_user(const Common& common, const std::string& username, const std::string& name,
+             const std::vector<std::string>& role_names) {
+    const auto roles = roles_of(role_names);
+    if (!roles) return fail(roles.error());
+    auto opened = Opened::open(common);
+    if (!opened) return fail(opened.error());
+    const auto password = ask_password("password for " + username + ": ");
+    if (!password) return fail(password.error());
+    const Status added = make_user((*opened)->house(), username, name, *roles, *password);
+    if (!added) return fail(added.error());
+    std::cout << "The user " << username << " can sign in now.\n";
+    return 0;
+}
+
+int status(const Common& common, bool json) {
+    auto opened = Opened::open(common);
+    if (!opened) return fail(opened.error());
+    const auto text = (*opened)->ask("GET", "/api/status");
+    if (!text) return fail(text.error());
+    if (json) {
+        std::cout << *text << "\n";
+        return 0;
+    }
+    const auto parsed = parse_json(*text);
+    if (!parsed) return fail(parsed.error());
+    std::cout << std::string_view(parsed->at("facility").as_string()) << ", ledger of "
+              << parsed->at("ledger_size") << " entries\n";
+    for (const auto& pair : parsed->at("counts").as_object())
+        std::printf("%11lld %s\n", static_cast<long long>(pair.value().to_number<std::int64_t>()),
+                    std::string(pair.key()).c_str());
+    return 0;
+}
+
 int import(const Common& common, const std::vector<std::string>& paths) {
-    auto opened = open_house(common);
+    auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
     const bool watched = isatty(STDERR_FILENO) == 1;
-    auto report = chart::import_paths(*(*opened)->house, {}, paths,
+    auto report = chart::import_paths((*opened)->house(), {}, paths,
                                       [&](const chart::ImportProgress& progress) {
                                           if (watched) show(progress);
                                       });
@@ -71,9 +146,9 @@ int import(const Common& common, const std::vector<std::string>& paths) {
 }
 
 int fsck(const Common& common, bool json) {
-    auto opened = open_house(common);
+    auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    const auto report = (*opened)->house->fsck();
+    const auto report = (*opened)->house().fsck();
     if (!report) return fail(report.error());
     if (json) {
         std::cout << to_json_text(*report) << "\n";
@@ -81,9 +156,9 @@ int fsck(const Common& common, bool json) {
     }
     for (const house::Damage& damage : report->damage)
         std::cout << damage.where << " " << damage.what << "\n";
-    std::cout << report->entries << " ledger entries and " << report->rows
-              << " rows hashed again, " << report->contents_opened << " contents opened, "
-              << report->contents_destroyed << " destroyed on purpose: "
+    std::cout << report->entries << " ledger entries and " << report->rows << " rows hashed again, "
+              << report->contents_opened << " contents opened, " << report->contents_destroyed
+              << " destroyed on purpose: "
               << (report->damage.empty() ? "everything holds"
                                          : std::to_string(report->damage.size()) + " damaged")
               << "\n";

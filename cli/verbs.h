@@ -3,12 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "kernel/house/house.h"
 
 namespace muniment::cli {
 
@@ -17,27 +15,29 @@ struct Common {
     std::string data = "muniment-data";  // the data folder
     std::string database;                // postgresql://...; empty: as the data folder says
     std::string keys;
+    std::string packs;  // a folder of rule packs; empty: those built in
 };
 
-// An opened data folder with every room settled in.
-struct Opened {
-    SystemClock clock;
-    SystemRandom random;
-    std::unique_ptr<house::House> house;
-};
-Result<std::unique_ptr<Opened>> open_house(const Common& common);
-
-// Prints the error for a person and gives the exit status.
-int fail(const Error& error);
+int fail(const Error& error);  // prints the error for a person; 1
 
 int init(const Common& common, const std::string& facility, const std::string& user);
+int demo(const Common& common, int patients, std::uint64_t seed);
 int status(const Common& common, bool json);
 int import(const Common& common, const std::vector<std::string>& paths);
 int fsck(const Common& common, bool json);
+int serve(const Common& common, const std::string& address, std::uint16_t port);
+int add_user(const Common& common, const std::string& username, const std::string& name,
+             const std::vector<std::string>& roles);
+
+int release_decide(const Common& common, const std::string& input, const std::string& output);
+int release_package(const Common& common, const std::string& case_name, const std::string& output);
+int release_open(const Common& common, const std::string& request_file);
+int verify(const std::string& package, const std::string& vkey);
 
 int ledger_checkpoint(const Common& common);
 int ledger_prove(const Common& common, std::int64_t index, const std::string& output);
 int ledger_export(const Common& common, const std::string& folder);
 int ledger_cosign(const Common& common, const std::string& note_file, const std::string& vkey);
+int openapi();
 
 }  // namespace muniment::cli

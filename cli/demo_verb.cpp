@@ -1,0 +1,96 @@
+// demo: fills a new data folder with the demo hospital and its release cases.
+#include <iostream>
+
+#include "cli/opened.h"
+#include "demo/demo.h"
+#include "kernel/chart/import.h"
+#include "kernel/people/people.h"
+
+namespace muniment::cli {
+
+namespace {
+// The demo's people; a production folder never has them (init).
+struct DemoUser {
+    const char* username;
+    const char* name;
+    std::vector<people::Role> roles;
+};
+constexpr const char* demo_password = "cedar-fork-demo-1";
+}  // namespace
+
+static Status add_users(house::House& house) {
+    const DemoUser users[] = {
+        {"demo", "Dana Whitfield, RHIA", {people::Role::him_director, people::Role::administrator}},
+        {"release", "Rosa Lindqvist, RHIT", {people::Role::release_specialist}},
+        {"privacy", "Paul Adeyemi, CHPS", {people::Role::privacy_officer}},
+        {"clerk", "Chris Nakai", {people::Role::clerk}}};
+    for (const DemoUser& user : users) {
+        const auto view = TRY(house.view());
+        auto act = TRY(people::make_user(house, *view, {}, user.username, user.name, user.roles,
+                                         demo_password));
+        TRY(house.act(std::move(act)));
+    }
+    return ok();
+}
+
+static Result<std::string> version_of(std::string_view case_view) {
+    const json::value parsed = TRY(parse_json(case_view));
+    return "{\"version\":" + json::serialize(parsed.at("version"));
+}
+
+// Walks a case to the state the demo wishes for, by the same requests a person would make.
+static Status bring_to(Opened& opened, const demo::ReleaseCase& wanted) {
+    const std::string opened_case =
+        TRY(opened.ask("POST", "/api/release/cases", json::serialize(wanted.request)));
+    const json::value parsed = TRY(parse_json(opened_case));
+    const std::string path = "/api/release/cases/" + std::string(parsed.at("id").as_string());
+    const std::string& wish = wanted.wish;
+    const std::string first = TRY(version_of(opened_case));
+    if (wish == "received") return ok();
+    if (wish == "withdrawn") {
+        TRY(opened.ask("POST", path + "/withdraw",
+                       first + ",\"note\":\"The requester asked to stop.\"}"));
+        return ok();
+    }
+    const std::string decided = TRY(opened.ask("POST", path + "/decision", first + "}"));
+    const std::string second = TRY(version_of(decided));
+    if (wish == "released")
+        TRY(opened.ask("POST", path + "/release", second + ",\"confirmed\":true}"));
+    if (wish == "refused") TRY(opened.ask("POST", path + "/refuse", second + "}"));
+    return ok();
+}
+
+int demo(const Common& common, int patients, std::uint64_t seed) {
+    SystemRandom random;
+    const Status made = house::House::make({common.data, common.database, common.keys},
+                                           "Cedar Fork Health", random);
+    if (!made) return fail(made.error());
+    auto opened = Opened::open(common);
+    if (!opened) return fail(opened.error());
+    const Status added = add_users((*opened)->house());
+    if (!added) return fail(added.error());
+    demo::Options options;
+    options.patients = patients;
+    options.seed = seed;
+    options.today = (*opened)->house().today();
+    Status imported = ok();
+    int bundles = 0;
+    const auto hospital = demo::generate(options, [&](std::string_view bundle) {
+        if (!imported) return;
+        auto report = chart::import_text((*opened)->house(), {}, "demo", bundle);
+        if (!report) imported = report.error();
+        if (++bundles % 10 == 0) std::cerr << "\rpatients " << bundles - 1 << " of " << patients;
+    });
+    std::cerr << "\n";
+    if (!imported) return fail(imported.error());
+    for (const demo::ReleaseCase& one : demo::cases(options)) {
+        const Status brought = bring_to(**opened, one);
+        if (!brought) return fail(brought.error());
+    }
+    std::cout << hospital.name << ": " << hospital.patients << " patients, " << hospital.resources
+              << " resources, " << hospital.notes << " signed notes in " << common.data
+              << "\nSign in as: demo   password: " << demo_password << "\n";
+    return 0;
+}
+
+}  // namespace muniment::cli

@@ -1,0 +1,122 @@
+// The program's command line: which verbs there are and what they take. What they do stands in
+// cli/.
+#include <CLI/CLI.hpp>
+
+#include "cli/verbs.h"
+
+namespace cli = muniment::cli;
+
+namespace {
+
+// Everything a command line can say; the chosen verb reads its own part.
+struct Words {
+    cli::Common common;
+    std::string facility = "Our Hospital", user = "admin", username, name, input = "-",
+                output = "-", case_name, package, vkey, folder, note_file, address = "127.0.0.1",
+                file;
+    std::vector<std::string> paths, roles;
+    std::int64_t index = 0;
+    std::uint16_t port = 8080;
+    std::uint64_t seed = 20260101;
+    int patients = 40;
+    bool json = false;
+    int exit_status = 0;
+};
+
+CLI::App* verb(CLI::App& app, Words& words, const char* name, const char* about,
+               std::function<int()> run) {
+    CLI::App* sub = app.add_subcommand(name, about);
+    sub->add_option("--data", words.common.data, "the data folder")->capture_default_str();
+    sub->add_option("--database", words.common.database, "postgresql://... instead of SQLite");
+    sub->add_option("--keys", words.common.keys, "postgresql://... for the key database");
+    sub->add_option("--packs", words.common.packs,
+                    "a folder of rule packs instead of those built in");
+    sub->callback([&words, run = std::move(run)] { words.exit_status = run(); });
+    return sub;
+}
+
+void add_house_verbs(CLI::App& app, Words& w) {
+    auto* init = verb(app, w, "init", "make a data folder with a first administrator",
+                      [&w] { return cli::init(w.common, w.facility, w.user); });
+    init->add_option("--facility", w.facility, "the hospital's name");
+    init->add_option("--user", w.user, "the first administrator's user name");
+    auto* demo = verb(app, w, "demo", "make a data folder with the demo hospital",
+                      [&w] { return cli::demo(w.common, w.patients, w.seed); });
+    demo->add_option("--patients", w.patients)->capture_default_str();
+    demo->add_option("--seed", w.seed)->capture_default_str();
+    auto* status = verb(app, w, "status", "counts by record type",
+                        [&w] { return cli::status(w.common, w.json); });
+    status->add_flag("--json", w.json);
+    auto* import = verb(app, w, "import", "import FHIR R4 files and folders",
+                        [&w] { return cli::import(w.common, w.paths); });
+    import->add_option("paths", w.paths, "files and folders")->required();
+    auto* fsck = verb(app, w, "fsck", "hash rows, entries and tree again",
+                      [&w] { return cli::fsck(w.common, w.json); });
+    fsck->add_flag("--json", w.json);
+    auto* serve = verb(app, w, "serve", "serve the web client and the API",
+                       [&w] { return cli::serve(w.common, w.address, w.port); });
+    serve->add_option("--address", w.address)->capture_default_str();
+    serve->add_option("--port", w.port, "0 takes any free one")->capture_default_str();
+    auto* user = verb(app, w, "user", "add a user; the password is read from the terminal",
+                      [&w] { return cli::add_user(w.common, w.username, w.name, w.roles); });
+    user->add_option("username", w.username)->required();
+    user->add_option("--name", w.name, "the name shown in histories")->required();
+    user->add_option("--role", w.roles, "one or more roles")->required();
+    verb(app, w, "openapi", "print the API document", [] { return cli::openapi(); });
+}
+
+void add_release_verbs(CLI::App& app, Words& w) {
+    CLI::App* release = app.add_subcommand("release", "release of information");
+    release->require_subcommand(1);
+    auto* decide = verb(*release, w, "decide", "decide many requests: JSON lines in and out",
+                        [&w] { return cli::release_decide(w.common, w.input, w.output); });
+    decide->add_option("--input", w.input)->capture_default_str();
+    decide->add_option("--output", w.output)->capture_default_str();
+    auto* open = verb(*release, w, "open", "open a case from a request in JSON",
+                      [&w] { return cli::release_open(w.common, w.file); });
+    open->add_option("request", w.file, "the request's file")->required();
+    auto* package = verb(*release, w, "package", "decide and release a case, write its package",
+                         [&w] { return cli::release_package(w.common, w.case_name, w.output); });
+    package->add_option("case", w.case_name, "number (R-2026-000001) or id")->required();
+    package->add_option("--output", w.output, "the ZIP file; - names it after the case");
+    CLI::App* verify = app.add_subcommand("verify", "check a package, offline");
+    verify->add_option("package", w.package)->required();
+    verify->add_option("--vkey", w.vkey, "the log's verifier key, as you know it");
+    verify->callback([&w] { w.exit_status = cli::verify(w.package, w.vkey); });
+}
+
+void add_ledger_verbs(CLI::App& app, Words& w) {
+    CLI::App* ledger = app.add_subcommand("ledger", "checkpoints, proofs, export");
+    ledger->require_subcommand(1);
+    verb(*ledger, w, "checkpoint", "print a signed checkpoint",
+         [&w] { return cli::ledger_checkpoint(w.common); });
+    auto* prove = verb(*ledger, w, "prove", "print or write the proof of an entry", [&w] {
+        return cli::ledger_prove(w.common, w.index, w.output == "-" ? "" : w.output);
+    });
+    prove->add_option("index", w.index)->required();
+    prove->add_option("--output", w.output, "the proof's file");
+    auto* tiles = verb(*ledger, w, "export", "write C2SP tlog-tiles into a folder",
+                       [&w] { return cli::ledger_export(w.common, w.folder); });
+    tiles->add_option("folder", w.folder)->required();
+    auto* cosign = verb(*ledger, w, "cosign", "keep a witness's cosignature of a checkpoint",
+                        [&w] { return cli::ledger_cosign(w.common, w.note_file, w.vkey); });
+    cosign->add_option("note", w.note_file, "the cosigned checkpoint's file")->required();
+    cosign->add_option("--vkey", w.vkey, "the witness's verifier key")->required();
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    CLI::App app("Muniment keeps the health record and proves what it did with it.");
+    Words words;
+    app.require_subcommand(1);
+    add_house_verbs(app, words);
+    add_release_verbs(app, words);
+    add_ledger_verbs(app, words);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& wrong) {
+        return app.exit(wrong) == 0 ? 0 : 2;
+    }
+    return words.exit_status;
+}

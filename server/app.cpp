@@ -1,0 +1,157 @@
+#include "server/app.h"
+
+#include <cstring>
+#include <iostream>
+
+#include "base/text.h"
+#include "server/http/problem.h"
+#include "server/perform.h"
+#include "server/session.h"
+#include "server/web_client.h"
+
+namespace muniment::server {
+
+using house::Actor;
+using http::Request;
+using http::Respond;
+using http::Response;
+
+struct App::State {
+    house::House& house;
+    const rules::Packs& packs;
+    Router router;
+    people::Sessions sessions;
+    tasks::JobRunner jobs;
+    WebClient web;
+    std::string api_document;
+    std::unique_ptr<http::Server> http;  // last: its threads use the others
+
+    State(house::House& h, const rules::Packs& p)
+        : house(h),
+          packs(p),
+          router(all_routes()),
+          sessions(h),
+          jobs(h, p, all_jobs()),
+          api_document(openapi()) {}
+
+    void handle(Request request, const Respond& respond);
+    void run(const Request& request, const Router::Match& match, const Actor& actor,
+             const Respond& respond);
+    Response run_job_route(const Request& request);
+    void refuse(const Request& request, const Actor& actor, const house::Route& route);
+};
+
+static Response response_of(house::Answer answer) {
+    Response response;
+    response.status = answer.status;
+    response.content_type = std::move(answer.content_type);
+    response.body = std::move(answer.content);
+    response.headers = std::move(answer.headers);
+    // The client shows a PDF in a frame of its own page.
+    if (response.content_type == "application/pdf")
+        response.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
+    if (response.content_type != "application/json")
+        response.headers.emplace_back("Cache-Control", "no-store");
+    return response;
+}
+
+void App::State::run(const Request& request, const Router::Match& match, const Actor& actor,
+                     const Respond& respond) {
+    const Performer by{house, packs, router, [this] { jobs.wake(); }};
+    perform(by, actor, match, {request.method, request.path, request.query, request.body},
+            [respond](Result<house::Answer> answer) {
+                respond(answer ? response_of(*std::move(answer)) : http::problem(answer.error()));
+            });
+}
+
+// A denied attempt of somebody who is signed in is written down: it is what an auditor asks for.
+void App::State::refuse(const Request& request, const Actor& actor, const house::Route& route) {
+    house::Act act;
+    act.action = "access.denied";
+    act.actor = actor.user;
+    act.purpose = actor.purpose;
+    act.detail = {{"route", route.path}, {"method", request.method}};
+    house.act(std::move(act), [](Result<house::Receipt>) {});
+}
+
+Response App::State::run_job_route(const Request& request) {
+    const std::string_view rest = std::string_view(request.path).substr(std::strlen("/api/jobs"));
+    house::Answer answer;
+    if (rest.empty()) {
+        auto recent = jobs.recent(50);
+        if (!recent) return http::problem(recent.error());
+        answer.content = "{\"jobs\":" + to_json_text(*recent) + "}";
+        return response_of(std::move(answer));
+    }
+    const auto id = parse_uuid(rest.substr(1));
+    const auto job = id ? jobs.job(*id) : Error{Fault::not_found, "There is no such job."};
+    if (!job) return http::problem(job.error());
+    answer.content = to_json_text(*job);
+    return response_of(std::move(answer));
+}
+
+static bool is_api(const std::string& path) { return path.starts_with("/api/"); }
+
+void App::State::handle(Request request, const Respond& respond) {
+    const auto match = router.find(request.method == "HEAD" ? "GET" : request.method, request.path);
+    if (!is_api(request.path) && match.route == nullptr) return respond(web.answer(request));
+    // A form on somebody else's page cannot set a header of its own.
+    if (request.method != "GET" && request.method != "HEAD" &&
+        request.headers.get("X-Muniment").empty())
+        return respond(http::problem(
+            {Fault::forbidden, "The request must carry the header \"X-Muniment: 1\"."}));
+    if (request.path == "/api/session") return respond(session_answer(sessions, request));
+    auto actor = actor_of(sessions, request);
+    if (request.path == "/api/openapi.json") return respond(json_answer(api_document));
+    if (request.path == "/api/jobs" || request.path.starts_with("/api/jobs/"))
+        return respond(actor ? run_job_route(request) : http::problem(actor.error()));
+    if (match.other_method)
+        return respond(http::problem(
+            405,
+            {Fault::incorrect, "This address does not know the method " + request.method + "."}));
+    if (match.route == nullptr)
+        return respond(http::problem({Fault::not_found, "There is nothing at this address."}));
+    if (match.route->permission == house::Permission::open) {
+        return run(request, match, actor ? *actor : Actor{}, respond);
+    }
+    if (!actor) return respond(http::problem(actor.error()));
+    if (!actor->permissions.contains(match.route->permission)) {
+        refuse(request, *actor, *match.route);
+        return respond(
+            http::problem({Fault::forbidden,
+                           "Your role does not allow this; ask your administrator for the "
+                           "permission " +
+                               std::string(enum_name(match.route->permission)) + "."}));
+    }
+    run(request, match, *actor, respond);
+}
+
+App::App() = default;
+
+Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs& packs,
+                                        Options options) {
+    std::unique_ptr<App> app(new App);
+    app->state_ = std::make_unique<State>(house, packs);
+    State& state = *app->state_;
+    http::Options wire;
+    wire.address = options.address;
+    wire.port = options.port;
+    wire.on_bug = [](std::string_view method, std::string_view path, std::string_view) {
+        // Neither the path's ids nor what was thrown: either may tell of a patient.
+        std::cerr << "muniment: internal error in " << method << " "
+                  << path.substr(0, path.find('/', 5)) << "\n";
+    };
+    state.http = TRY(http::Server::start(wire, [&state](Request request, const Respond& respond) {
+        state.handle(std::move(request), respond);
+    }));
+    state.jobs.start();
+    return app;
+}
+
+App::~App() {
+    if (state_ && state_->http) state_->http->stop();
+}
+
+std::uint16_t App::port() const { return state_->http->port(); }
+
+}  // namespace muniment::server

@@ -1,0 +1,14 @@
+// The routes that belong to the kernel and not to a department. Inside this room only.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "kernel/house/desk.h"
+
+namespace muniment::server {
+
+house::Routes chart_routes();
+house::Routes ledger_routes();
+house::Routes status_routes();
+
+inline constexpr std::string_view program_version = "0.1.0";
+
+}  // namespace muniment::server
