@@ -63,7 +63,7 @@ static Status bring_to(Opened& opened, const demo::ReleaseCase& wanted) {
 int demo(const Common& common, int patients, std::uint64_t seed) {
     SystemRandom random;
     const Status made = house::House::make({common.data, common.database, common.keys},
-                                           "Cedar Fork Health", random);
+                                           "Juniper Valley Health", random);
     if (!made) return fail(made.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
