@@ -99,8 +99,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
     };
     const sign_out = async () => {
         await api.sign_out().catch(() => undefined);
-        queries.clear();
         queries.setQueryData(['session'], null);
+        queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     };
 
     if (session.isPending) return <div style={{ padding: 24 }}><Loading what="session" lines={3} /></div>;

@@ -5,11 +5,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../api/client';
-import type { LedgerEntry, LedgerPage as Page } from '../api/types';
+import type { LedgerEntry, LedgerPage as Page, PurposeOfUse } from '../api/types';
 import { useTitle } from '../parts/keys';
 import { Facts, Panel } from '../parts/panel';
 import { Empty, Failure, Loading } from '../parts/states';
-import { instant_words, size_words } from '../parts/when';
+import { instant_words } from '../parts/when';
+import { purpose_words } from '../release/words';
 import { verify_entry } from './verify';
 
 const page_entries = 50;
@@ -96,12 +97,12 @@ function Entries({ page, chosen, open, turn }: { page: Page; chosen?: number; op
         <div>
             <div className="scroll" tabIndex={0} role="region" aria-label="Ledger entries">
                 <table className="grid lively">
-                    <thead><tr><th scope="col" className="num">Entry</th><th scope="col">When</th><th scope="col">Action</th><th scope="col">Actor</th><th scope="col">Purpose</th><th scope="col" className="num">Size</th></tr></thead>
+                    <thead><tr><th scope="col" className="num">Entry</th><th scope="col">When</th><th scope="col">Action</th><th scope="col">Actor</th><th scope="col">Purpose</th></tr></thead>
                     <tbody>
                         {page.entries.map((e) => (
                             <tr key={e.index} data-current={e.index === chosen || undefined} onClick={() => open(e.index)}>
                                 <td className="num"><a className="plain" href={`/ledger?entry=${e.index}`} onClick={(ev) => { ev.preventDefault(); ev.stopPropagation(); open(e.index); }}>{e.index.toLocaleString('en-US')}</a></td>
-                                <td className="nowrap">{instant_words(e.at)}</td><td className="nowrap">{e.action}</td><td className="nowrap" title={e.actor}>{actor_words(e.actor)}</td><td>{e.purpose}</td><td className="num nowrap">{size_words(e.bytes)}</td>
+                                <td className="nowrap">{instant_words(e.at)}</td><td className="nowrap">{e.action}</td><td className="nowrap" title={e.actor}>{actor_words(e.actor)}</td><td>{purpose_words[e.purpose as PurposeOfUse] ?? e.purpose}</td>
                             </tr>
                         ))}
                     </tbody>

@@ -9,7 +9,7 @@ export const empty_authorization: Authorization = {
     signed: false, signed_by: 'patient', representative_authority: '',
     states_right_to_revoke: false, states_conditioning: false, states_redisclosure: false,
     combined_with: 'none', treatment_conditioned: 'none', known_false: false,
-    involves_remuneration: false, states_remuneration: false, plain_language: true, copy_given: false,
+    involves_remuneration: false, states_remuneration: false, plain_language: false, copy_given: false,
     covers_psychotherapy_notes: false, research: false,
 };
 
