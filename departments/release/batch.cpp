@@ -56,8 +56,7 @@ std::string id_of(const json::value& value) {
 
 // Whatever goes wrong with a line is the line's fault; its number finds it.
 json::object error_json(const Error& error, std::int64_t line) {
-    json::object object{
-        {"line", line}, {"fault", "incorrect"}, {"message", error.message}};
+    json::object object{{"line", line}, {"fault", "incorrect"}, {"message", error.message}};
     if (!error.cite.empty()) object["cite"] = error.cite;
     return object;
 }
