@@ -24,10 +24,10 @@ struct Uuid {
     auto operator<=>(const Uuid&) const = default;
 };
 
-std::string to_text(const Uuid& id);                     // 8-4-4-4-12, lower case
-std::optional<Uuid> parse_uuid(std::string_view text);   // the same form, either case
+std::string to_text(const Uuid& id);                      // 8-4-4-4-12, lower case
+std::optional<Uuid> parse_uuid(std::string_view text);    // the same form, either case
 std::optional<Uuid> uuid_of_bytes(std::string_view raw);  // exactly 16 bytes
-Uuid derived_uuid(std::string_view name);                // v8, from SHA-256 of the name
+Uuid derived_uuid(std::string_view name);                 // v8, from SHA-256 of the name
 
 // Where new ids and random bytes come from: the system, or a seed in tests and the demo.
 class Random {

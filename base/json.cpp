@@ -111,8 +111,10 @@ Result<json::value> parse_json(std::string_view text, const JsonLimits& limits) 
     boost::json::error_code failed;
     const std::size_t read = parser.write_some(false, text.data(), text.size(), failed);
     if (parser.handler().duplicate)
-        return Error{Fault::incorrect, "The JSON text has the same key twice in one object, near "
-                                       "byte " + std::to_string(read) + "."};
+        return Error{Fault::incorrect,
+                     "The JSON text has the same key twice in one object, near "
+                     "byte " +
+                         std::to_string(read) + "."};
     if (failed)
         return Error{Fault::incorrect, "The JSON text is not well formed at byte " +
                                            std::to_string(read) + " (" + failed.message() + ")."};

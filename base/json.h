@@ -67,7 +67,8 @@ std::optional<E> enum_value(std::string_view name) {
     return std::nullopt;
 }
 
-// The name in JSON of a described member: without the underscore that keeps it from being a keyword.
+// The name in JSON of a described member: without the underscore that keeps it from being a
+// keyword.
 constexpr std::string_view json_name(std::string_view member) {
     return member.ends_with('_') ? member.substr(0, member.size() - 1) : member;
 }

@@ -76,8 +76,10 @@ std::optional<std::string> from_base64(std::string_view text) {
     out.reserve(text.size() / 4 * 3);
     for (std::size_t i = 0; i < text.size(); i += 4) {
         const bool last = i + 4 == text.size();
-        const std::size_t pads =
-            !last ? 0 : text[i + 3] != '=' ? 0 : text[i + 2] != '=' ? 1 : std::size_t{2};
+        const std::size_t pads = !last                ? 0
+                                 : text[i + 3] != '=' ? 0
+                                 : text[i + 2] != '=' ? 1
+                                                      : std::size_t{2};
         std::uint32_t group = 0;
         for (std::size_t k = 0; k < 4; ++k) {
             const int value = k >= 4 - pads ? 0 : values[static_cast<unsigned char>(text[i + k])];
@@ -162,9 +164,8 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     unsigned char difference = 0;
     for (std::size_t i = 0; i < a.size(); ++i)
-        difference = static_cast<unsigned char>(difference |
-                                                (static_cast<unsigned char>(a[i]) ^
-                                                 static_cast<unsigned char>(b[i])));
+        difference = static_cast<unsigned char>(
+            difference | (static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i])));
     return difference == 0;
 }
 

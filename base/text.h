@@ -9,13 +9,13 @@
 
 namespace muniment {
 
-std::string to_hex(std::string_view bytes);                          // lower case
-std::optional<std::string> from_hex(std::string_view hex);           // either case; nullopt if bad
-std::string to_base64(std::string_view bytes);                       // RFC 4648 4, padded
-std::optional<std::string> from_base64(std::string_view text);       // strict: padded, no spaces
-std::string to_base64url(std::string_view bytes);                    // RFC 4648 5, no padding
-bool is_utf8(std::string_view bytes);                                // RFC 3629, no surrogates
-std::string_view trim(std::string_view text);                        // ASCII white space
+std::string to_hex(std::string_view bytes);                           // lower case
+std::optional<std::string> from_hex(std::string_view hex);            // either case; nullopt if bad
+std::string to_base64(std::string_view bytes);                        // RFC 4648 4, padded
+std::optional<std::string> from_base64(std::string_view text);        // strict: padded, no spaces
+std::string to_base64url(std::string_view bytes);                     // RFC 4648 5, no padding
+bool is_utf8(std::string_view bytes);                                 // RFC 3629, no surrogates
+std::string_view trim(std::string_view text);                         // ASCII white space
 std::vector<std::string_view> split(std::string_view text, char at);  // "a,,b" gives three parts
 std::string join(const std::vector<std::string>& parts, std::string_view between);
 std::string lower(std::string_view text);  // ASCII only; other bytes are left alone

@@ -20,8 +20,8 @@ std::string to_text(Instant at) {
     const hh_mm_ss time{at - day};
     std::array<char, 48> text{};
     const auto fraction = duration_cast<microseconds>(time.subseconds()).count();
-    std::snprintf(text.data(), text.size(), "T%02d:%02d:%02d", static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()),
+    std::snprintf(text.data(), text.size(), "T%02d:%02d:%02d",
+                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
                   static_cast<int>(time.seconds().count()));
     std::string out = to_text(day) + text.data();
     if (fraction != 0) {

@@ -18,9 +18,9 @@ inline Instant instant_of(std::int64_t microseconds) {
 }
 inline std::int64_t microseconds_of(Instant at) { return at.time_since_epoch().count(); }
 
-std::string to_text(Day day);          // "2026-11-22"
-std::string to_text(Instant at);       // "2026-11-22T05:45:00Z"; fractions only when not zero
-std::string to_long_text(Day day);     // "November 22, 2026"
+std::string to_text(Day day);       // "2026-11-22"
+std::string to_text(Instant at);    // "2026-11-22T05:45:00Z"; fractions only when not zero
+std::string to_long_text(Day day);  // "November 22, 2026"
 std::optional<Day> parse_day(std::string_view text);  // exactly YYYY-MM-DD, a real date
 // FHIR date, dateTime or instant (R4 2.24.0.1): YYYY, YYYY-MM, YYYY-MM-DD, or with a time and
 // zone. Partial dates give their first moment, UTC. nullopt when the text is not a date.

@@ -118,8 +118,7 @@ struct FsckReport {
     std::int64_t contents_destroyed = 0;  // their keys were destroyed, as they should be
 };
 BOOST_DESCRIBE_STRUCT(Damage, (), (where, what))
-BOOST_DESCRIBE_STRUCT(FsckReport, (),
-                      (damage, entries, rows, contents_opened, contents_destroyed))
+BOOST_DESCRIBE_STRUCT(FsckReport, (), (damage, entries, rows, contents_opened, contents_destroyed))
 
 struct Where {
     std::string folder;        // the data folder

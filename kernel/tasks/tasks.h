@@ -40,10 +40,10 @@ Result<Case> read_case(house::View& view, const CaseId& id);
 
 struct Filter {
     std::string kind;
-    std::string state;          // empty: all
-    std::string number_prefix;  // empty: all
+    std::string state;           // empty: all
+    std::string number_prefix;   // empty: all
     std::vector<Uuid> patients;  // with number_prefix: either will do; empty: all
-    std::string sort = "due";   // due | received | updated
+    std::string sort = "due";    // due | received | updated
     std::int64_t offset = 0;
     std::int64_t limit = 50;
 };
