@@ -1,0 +1,139 @@
+#include "departments/release/desk.h"
+
+#include "departments/release/deadline.h"
+#include "departments/release/store.h"
+#include "kernel/chart/chart.h"
+#include "kernel/people/people.h"
+
+namespace muniment::release {
+
+static std::optional<Day> day_of(const std::optional<std::string>& text) {
+    const auto at = text ? parse_fhir_time(*text) : std::nullopt;
+    return at ? std::optional<Day>(std::chrono::floor<std::chrono::days>(*at)) : std::nullopt;
+}
+
+PatientFacts facts_of(const chart::PatientBanner& patient) {
+    return {day_of(patient.birth_date), day_of(patient.deceased_on)};
+}
+
+Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today) {
+    return decide({open.content.request, facts_of(open.patient)}, packs, today);
+}
+
+bool lets_go(const Decision& decision) {
+    return decision.answer != Answer::need && decision.answer != Answer::deny;
+}
+
+static Result<State> state_of(const tasks::Case& record) {
+    const auto state = enum_value<State>(record.state);
+    if (record.kind != case_kind || !state)
+        return Error{Fault::not_found, "There is no release case with id " + to_text(record.id)};
+    return *state;
+}
+
+Result<OpenCase> load(house::View& view, const CaseId& id) {
+    OpenCase open;
+    open.record = TRY(tasks::read_case(view, id));
+    open.state = TRY(state_of(open.record));
+    open.content = TRY(from_json_text<CaseContent>(open.record.content));
+    open.patient = TRY(chart::patient(view, PatientId{open.record.patient}));
+    return open;
+}
+
+Result<CaseRow> row_of(house::View& view, const tasks::Case& record) {
+    const auto brief = TRY(from_json_text<Brief>(record.brief));
+    const State state = TRY(state_of(record));
+    std::string assignee;
+    if (!record.assignee.is_nil()) assignee = TRY(people::user_name(view, record.assignee));
+    return CaseRow{record.id,
+                   record.number,
+                   record.version,
+                   state,
+                   brief.patient_name,
+                   PatientId{record.patient},
+                   brief.requester_kind,
+                   brief.requester_name,
+                   record.received.value_or(Day{}),
+                   record.due,
+                   record.updated,
+                   assignee};
+}
+
+// The history with the typed notes, which the ledger does not hold.
+static Result<std::vector<tasks::HistoryItem>> history_of(house::View& view, const OpenCase& open) {
+    auto items = TRY(tasks::history(view, open.record.id));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto note = open.content.notes.find(std::to_string(i + 1));
+        if (note != open.content.notes.end()) items[i].note = note->second;
+    }
+    return items;
+}
+
+static Result<std::optional<PackageInfo>> package_of(house::House& house, house::View& view,
+                                                     const OpenCase& open) {
+    auto package = open.content.package;
+    if (!package) return package;
+    const Uuid entry = TRY(package_entry(view, open.record.id));
+    package->entry_index = TRY(house.ledger().index_of(entry));
+    return package;
+}
+
+Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase& open) {
+    CaseView shown;
+    shown.id = open.record.id;
+    shown.number = open.record.number;
+    shown.version = open.record.version;
+    shown.state = open.state;
+    shown.patient = open.patient;
+    shown.request = open.content.request;
+    shown.decision = open.content.decision;
+    shown.letter_available = !open.content.letter.empty();
+    shown.package = TRY(package_of(house, view, open));
+    shown.job = TRY(tasks::job_of(view, open.record.id.uuid));
+    shown.history = TRY(history_of(view, open));
+    shown.allowed_actions = allowed(open.state);
+    return shown;
+}
+
+Result<CaseId> case_of_number(house::View& view, const std::string& number) {
+    tasks::Filter filter;
+    filter.kind = case_kind;
+    filter.number_prefix = number;
+    filter.limit = 2;
+    const auto found = TRY(tasks::worklist(view, filter));
+    for (const tasks::Case& one : found.cases)
+        if (one.number == number) return one.id;
+    return Error{Fault::not_found, "There is no release case " + number + "."};
+}
+
+// What the index columns say follows from the content, never the other way round.
+static void bring_up_to_date(house::House& house, OpenCase& next) {
+    const Request& request = next.content.request;
+    next.record.kind = case_kind;
+    next.record.state = enum_name(next.state);
+    next.record.patient = request.patient.uuid;
+    next.record.received = request.received_on;
+    next.record.updated = house.now();
+    const Brief brief{
+        next.patient.name, request.requester.kind,
+        request.requester.name.empty() ? request.requester.organization : request.requester.name};
+    next.record.brief = to_json_text(brief);
+    next.record.content = to_json_text(next.content);
+}
+
+Result<house::Act> act_of(house::House& house, OpenCase& next, const house::Actor& actor,
+                          const std::string& action, json::object detail) {
+    bring_up_to_date(house, next);
+    house::Act act;
+    act.action = action;
+    act.actor = actor.user;
+    act.purpose = actor.purpose;
+    act.subject = next.record.id.uuid;
+    detail["case"] = to_text(next.record.id);
+    detail["number"] = next.record.number;
+    act.detail = std::move(detail);
+    act.drafts.push_back(TRY(tasks::draft_of(house, next.record)));
+    return act;
+}
+
+}  // namespace muniment::release

@@ -1,0 +1,89 @@
+// The desk's handlers, one per row of routes.cpp: cases.cpp, release_case.cpp and delivery.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "departments/release/desk.h"
+#include "departments/release/gather.h"
+#include "departments/release/store.h"
+
+namespace muniment::release {
+
+// What the client sends. `version` is the one it has seen: an older one is a conflict.
+struct EditCommand {
+    std::int64_t version = 0;
+    Request request;
+};
+BOOST_DESCRIBE_STRUCT(EditCommand, (), (version, request))
+struct VersionCommand {
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(VersionCommand, (), (version))
+struct ReleaseCommand {
+    std::int64_t version = 0;
+    bool confirmed = false;
+};
+BOOST_DESCRIBE_STRUCT(ReleaseCommand, (), (version, confirmed))
+struct WithdrawCommand {
+    std::int64_t version = 0;
+    std::string note;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawCommand, (), (version, note))
+
+struct PreviewDocument {
+    Uuid id;
+    std::optional<std::string> date;
+    std::string type;
+    std::string title;
+};
+BOOST_DESCRIBE_STRUCT(PreviewDocument, (), (id, date, type, title))
+struct Preview {
+    std::vector<PreviewDocument> documents;
+    std::map<std::string, std::int64_t> counts;  // by section, documents left out
+    std::vector<Withheld> withheld;
+    bool minimum_necessary = false;
+};
+BOOST_DESCRIBE_STRUCT(Preview, (), (documents, counts, withheld, minimum_necessary))
+
+struct LinkMade {
+    std::string url;
+    Instant expires_at{};
+};
+BOOST_DESCRIBE_STRUCT(LinkMade, (), (url, expires_at))
+struct Accounting {
+    std::vector<AccountingRow> rows;
+};
+BOOST_DESCRIBE_STRUCT(Accounting, (), (rows))
+
+Result<house::Outcome> list_cases(const house::Call& call);
+Result<house::Outcome> open_case(const house::Call& call);
+Result<house::Outcome> show_case(const house::Call& call);
+Result<house::Outcome> edit_case(const house::Call& call);
+Result<house::Outcome> decide_case(const house::Call& call);
+Result<house::Outcome> withdraw_case(const house::Call& call);
+
+Result<house::Outcome> preview_case(const house::Call& call);
+Result<house::Outcome> preview_pdf(const house::Call& call);
+Result<house::Outcome> release_case(const house::Call& call);
+Result<house::Outcome> refuse_case(const house::Call& call);
+Result<house::Outcome> letter_pdf(const house::Call& call);
+
+Result<house::Outcome> make_link(const house::Call& call);
+Result<house::Outcome> deliver(const house::Call& call);
+Result<house::Outcome> list_disclosures(const house::Call& call);
+Result<house::Outcome> show_settings(const house::Call& call);
+Result<house::Outcome> change_settings(const house::Call& call);
+
+// The case of the path; a conflict when the client has seen another version than the current.
+Result<OpenCase> load_case(const house::Call& call);
+Result<OpenCase> load_case(const house::Call& call, std::int64_t seen_version);
+
+// Takes the action: the state it leads to, one version later.
+Status advance(OpenCase& next, Action action, std::optional<Answer> answer = {});
+// The outcome of a changed case: its act, and the view with the step that is about to be recorded.
+// `note` is typed by a person; "" for none.
+Result<house::Outcome> changed(const house::Call& call, OpenCase next, const std::string& action,
+                               json::object detail, const std::string& note = "");
+// "3 defects" and the like, and the rules behind: what a ledger entry says of a decision.
+json::object detail_of(const Decision& decision);
+house::Outcome pdf_answer(std::string bytes, const std::string& name);
+
+}  // namespace muniment::release

@@ -1,0 +1,176 @@
+#include "departments/release/package_job.h"
+
+#include <algorithm>
+
+#include "departments/release/assets.h"
+#include "departments/release/package_file.h"
+#include "formats/zip/zip.h"
+#include "kernel/people/people.h"
+
+namespace muniment::release {
+
+namespace {
+
+constexpr const char* pdf_name = "release.pdf";
+constexpr const char* page_name = "verify.html";
+
+struct Package {
+    Printed pdf;
+    std::string manifest;
+    std::string archive;
+};
+
+Result<Package> make(const OpenCase& open, const Paper& paper, const Records& records) {
+    Package package;
+    package.pdf = TRY(render_release(paper, records, Copy::release));
+    const Assets page = assets::verify_page();
+    ensure(page.size() == 1, "the verifier page is built in");
+    const std::vector<ReleasedFile> files = {{pdf_name, package.pdf.bytes},
+                                             {page_name, std::string(page[0].bytes)}};
+    package.manifest = manifest_json(open.record.id, open.record.number, paper.created, files);
+    package.archive = TRY(zip::write({{pdf_name, files[0].content, zip::Method::stored},
+                                      {page_name, files[1].content},
+                                      {std::string(package::manifest), package.manifest}},
+                                     paper.created));
+    return package;
+}
+
+Disclosure disclosure_of(const OpenCase& open, const Decision& decision, const Choice& choice) {
+    const Requester& to = open.content.request.requester;
+    std::string recipient = to.name;
+    if (!to.organization.empty()) recipient += (recipient.empty() ? "" : ", ") + to.organization;
+    return {recipient,
+            to.address,
+            enclosed(choice),
+            open.content.request.purpose,
+            open.record.number,
+            decision.accounting,
+            decision.accounting_reason};
+}
+
+house::Actor actor_of(const OpenCase& open) {
+    house::Actor actor;
+    if (!open.content.order) return actor;
+    actor.user = open.content.order->by;
+    actor.name = open.content.order->name;
+    actor.purpose = open.content.order->purpose;
+    return actor;
+}
+
+PackageInfo info_of(const Package& package, Instant made) {
+    return {static_cast<std::int64_t>(package.pdf.pages),
+            static_cast<std::int64_t>(package.pdf.bytes.size()),
+            sha256(package.pdf.bytes),
+            made,
+            std::nullopt,
+            sha256(package.manifest)};
+}
+
+// The one act of the release.
+Result<house::Act> disclose(house::House& house, OpenCase next, const Decision& decision,
+                            const Records& records, Package package, Instant made, Day today) {
+    next.state = TRY(release::next(next.state, Action::finish));
+    ++next.record.version;
+    next.content.decision = decision;
+    next.content.package = info_of(package, made);
+    const std::int64_t pages = next.content.package->pages;
+    const house::Actor actor = actor_of(next);
+    auto act = TRY(act_of(house, next, actor, "release.disclose",
+                          {{"manifest_sha256", hex(next.content.package->manifest_sha256)},
+                           {"pages", pages},
+                           {"documents", records.choice.count(Section::documents)},
+                           {"accounting", decision.accounting},
+                           {"note", std::to_string(pages) + " pages"}}));
+    const Uuid patient = next.record.patient;
+    act.drafts.push_back(disclosure_draft(next.record.id, patient, today,
+                                          disclosure_of(next, decision, records.choice)));
+    act.drafts.push_back(
+        package_draft(next.record.id, patient, made, pages, std::move(package.archive)));
+    return act;
+}
+
+// What no longer may go out goes back to the desk, decided anew.
+Status give_back(house::House& house, OpenCase next, const Decision& decision) {
+    const State approved = TRY(release::next(next.state, Action::fail));
+    next.state = TRY(release::next(approved, Action::decide, decision.answer));
+    ++next.record.version;
+    next.content.decision = decision;
+    auto act = TRY(act_of(house, next, actor_of(next), "release.fail",
+                          {{"note", "The package was not made; see the job."}}));
+    TRY(house.act(std::move(act)));
+    return ok();
+}
+
+Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
+                   const Decision& decision, Day today) {
+    const auto records = TRY(gather(view, open.content.request, run.packs, today));
+    run.progress(1, 3);
+    const house::Actor actor = actor_of(open);
+    const auto paper = TRY(paper_of(run.house, view, open, decision, actor.name, today));
+    auto package = TRY(make(open, paper, records));
+    run.progress(2, 3);
+    auto act =
+        TRY(disclose(run.house, open, decision, records, std::move(package), paper.created, today));
+    for (house::Draft& draft :
+         people::access_drafts(run.house, actor, "release.disclose", view.reads()))
+        act.drafts.push_back(std::move(draft));
+    TRY(run.house.act(std::move(act)));
+    run.progress(3, 3);
+    return ok();
+}
+
+}  // namespace
+
+Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,
+                       const Decision& decision, const std::string& signer, Day today) {
+    const SettingsRecord settings = TRY(read_settings(view));
+    return Paper{house.facility(), settings.settings, open.record.number, open.content.request,
+                 decision, open.patient, signer.empty() ? "Custodian of Records" : signer, today,
+                 // Whole seconds: the manifest, the PDF and the ZIP file name the same moment.
+                 std::chrono::floor<std::chrono::seconds>(house.now())};
+}
+
+Status make_package(tasks::JobRun& run) {
+    const auto view = TRY(run.house.view());
+    const OpenCase open = TRY(load(*view, CaseId{run.subject}));
+    if (open.state == State::released) return ok();  // done in an earlier life
+    TRY(release::next(open.state, Action::finish));
+    const Day today = run.house.today();
+    const Decision decision = decide_now(open, run.packs, today);
+    Status status = lets_go(decision) ? release_now(run, *view, open, decision, today)
+                                      : Error{Fault::incorrect,
+                                              "Decided again today, case " + open.record.number +
+                                                  " may not be released; look at it again."};
+    if (status) return status;
+    // Another program may have released it meanwhile; then giving it back meets a conflict and
+    // changes nothing.
+    (void)give_back(run.house, open, decision);
+    const auto later = TRY(run.house.view());
+    const OpenCase now = TRY(load(*later, open.record.id));
+    return now.state == State::released ? ok() : status;
+}
+
+Result<std::string> package_file(house::House& house, house::View& view, const OpenCase& open) {
+    const auto stored = TRY(read_package(view, open.record.id));
+    const auto index = TRY(house.ledger().index_of(stored.entry));
+    if (!index)
+        return Error{Fault::unavailable, "The ledger does not have the entry of package " +
+                                             open.record.number + " yet; try again."};
+    const auto proof = TRY(house.ledger().prove(*index));
+    PackageParts parts;
+    for (zip::File& file : TRY(zip::read(stored.content))) {
+        if (file.name == package::manifest)
+            parts.manifest = std::move(file.content);
+        else
+            parts.files.push_back({std::move(file.name), std::move(file.content)});
+    }
+    ensure(open.content.package.has_value(), "a released case says what was released");
+    parts.entry = proof.entry.payload;
+    parts.salt = proof.entry.salt;
+    parts.proof = proof.file;
+    parts.key = proof.vkey;
+    parts.created = open.content.package->created_at;
+    return assemble_package(std::move(parts));
+}
+
+}  // namespace muniment::release

@@ -1,0 +1,21 @@
+// Makes the package of a case whose release was confirmed, in the background, and puts the package
+// file together whenever it is asked for.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "departments/release/compose.h"
+#include "departments/release/desk.h"
+
+namespace muniment::release {
+
+// The job "release.package": one act holds the package, the accounting row and the case's new
+// state, so a crash at any point leaves all of them or none, and a second run finds them there.
+Status make_package(tasks::JobRun& run);
+
+// The ZIP file of a released case, with a proof from today's ledger.
+Result<std::string> package_file(house::House& house, house::View& view, const OpenCase& open);
+
+// What the papers of a case say, as of now. `signer` is the acting person's name.
+Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,
+                       const Decision& decision, const std::string& signer, Day today);
+
+}  // namespace muniment::release

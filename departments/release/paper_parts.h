@@ -1,0 +1,23 @@
+// Parts that the papers of the desk share: letter head, addressee, filled paragraphs.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "departments/release/compose.h"
+#include "departments/release/letter.h"
+
+namespace muniment::release {
+
+pdf::Paragraph letter_text(std::string text);
+// Letterhead, date, the requester's address, and which case it is about.
+std::vector<pdf::Block> letter_opening(const Paper& paper);
+Words words_of(const Paper& paper);
+// The filled paragraphs of a template; where one is just "{here}", `blocks` stand instead.
+std::vector<pdf::Block> letter_body(const Template& form, const Words& words,
+                                    std::string_view here = {},
+                                    const std::vector<pdf::Block>& blocks = {});
+// How to complain; see Settings.
+pdf::Block rights_notice(const Paper& paper);
+pdf::Signature signature(const Paper& paper);
+std::string footer_text();
+void append(std::vector<pdf::Block>& all, std::vector<pdf::Block> more);
+
+}  // namespace muniment::release

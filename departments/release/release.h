@@ -1,0 +1,30 @@
+// The door of the release desk: release of information, from the request to the delivered package.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "departments/release/handlers.h"
+
+namespace muniment::release {
+
+Status settle(house::House& house);  // registers the tables; at start, once, after the kernel's
+
+// Paths are below /api but for "/d/{token}", the requester's download, which stands alone.
+house::Routes routes();
+std::vector<tasks::JobKind> job_kinds();
+
+// One request of one actor, done as the server does it: permission, view, handler, act with the
+// access entries, and once more from the start when it met a conflict. For the command line, the
+// demo and tests. `target` is the route's path, with its query: "/release/cases?state=received".
+Result<house::Answer> perform(house::House& house, const rules::Packs& packs,
+                              const house::Actor& actor, std::string_view method,
+                              std::string_view target, std::string_view content = {});
+
+// The actor of the command line: the system itself, with every permission.
+house::Actor system_actor();
+
+// Decides, releases and packs a case ("R-2026-000012" or an id) and gives the package file. A case
+// that is released already is packed again. Errors: incorrect, naming the findings, when it may
+// not be released.
+Result<std::string> release_package(house::House& house, const rules::Packs& packs,
+                                    const std::string& number_or_id, const house::Actor& actor);
+
+}  // namespace muniment::release

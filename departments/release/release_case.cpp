@@ -1,0 +1,117 @@
+// From the decision to the papers: preview, release, refusal and its letter.
+#include "departments/release/handlers.h"
+#include "departments/release/package_job.h"
+#include "formats/pdf/render.h"
+
+namespace muniment::release {
+
+using house::Call;
+using house::Outcome;
+
+Outcome pdf_answer(std::string bytes, const std::string& name) {
+    Outcome outcome;
+    outcome.answer.content_type = "application/pdf";
+    outcome.answer.content = std::move(bytes);
+    outcome.answer.headers = {{"Content-Disposition", "inline; filename=\"" + name + ".pdf\""}};
+    return outcome;
+}
+
+Result<Outcome> preview_case(const Call& call) {
+    const auto open = TRY(load_case(call));
+    const auto choice = TRY(choose(call.view, open.content.request, call.packs, call.today));
+    Preview preview;
+    for (const chart::DocumentRow& row : choice.documents)
+        preview.documents.push_back({row.id, row.date, row.type, row.title});
+    for (const auto& [section, ids] : choice.chosen)
+        if (section != Section::documents)
+            preview.counts[std::string(enum_name(section))] = choice.count(section);
+    preview.withheld = choice.withheld;
+    preview.minimum_necessary = decide_now(open, call.packs, call.today).minimum_necessary;
+    return house::shows(preview);
+}
+
+Result<Outcome> preview_pdf(const Call& call) {
+    const auto open = TRY(load_case(call));
+    const auto records = TRY(gather(call.view, open.content.request, call.packs, call.today));
+    const Decision decision = decide_now(open, call.packs, call.today);
+    const auto paper =
+        TRY(paper_of(call.house, call.view, open, decision, call.actor.name, call.today));
+    auto printed = TRY(render_release(paper, records, Copy::preview));
+    return pdf_answer(std::move(printed.bytes), open.record.number + "-preview");
+}
+
+// What may not leave today does not, whatever was decided yesterday: the form may have expired.
+static Status must_still_go(const OpenCase& open, const Decision& decision) {
+    if (lets_go(decision)) return ok();
+    const std::string& cite =
+        decision.findings.empty() ? std::string() : decision.findings.front().cite;
+    return Error{Fault::incorrect,
+                 "Decided again on today's facts, case " + open.record.number +
+                     " may not be released; decide it again to see why.",
+                 cite};
+}
+
+static Status must_hold_something(const Call& call, const OpenCase& open) {
+    const auto choice = TRY(choose(call.view, open.content.request, call.packs, call.today));
+    if (choice.total() > 0) return ok();
+    return Error{Fault::incorrect,
+                 "Nothing in the chart is both asked for and free to go in case " +
+                     open.record.number + "; change the scope."};
+}
+
+Result<Outcome> release_case(const Call& call) {
+    const auto command = TRY(call.body<ReleaseCommand>());
+    if (!command.confirmed)
+        return Error{Fault::incorrect,
+                     "Look at the preview and confirm it; a release cannot be called back."};
+    auto next = TRY(load_case(call, command.version));
+    const Decision decision = decide_now(next, call.packs, call.today);
+    TRY(advance(next, Action::release));
+    TRY(must_still_go(next, decision));
+    TRY(must_hold_something(call, next));
+    next.content.decision = decision;
+    next.content.order =
+        ReleaseOrder{call.actor.user, call.actor.name, call.actor.purpose, call.house.now()};
+    const Uuid subject = next.record.id.uuid;
+    auto outcome = TRY(changed(call, std::move(next), "release.order", detail_of(decision)));
+    outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
+    outcome.wakes_jobs = true;
+    return outcome;
+}
+
+// 45 CFR 164.524(d)(2)(iii): a denial of access must give a telephone for complaints.
+static Status must_give_phone(const Paper& paper) {
+    if (!is_access(paper.request) || !paper.settings.complaint_phone.empty()) return ok();
+    return Error{Fault::incorrect,
+                 "A letter that denies access must give the telephone of the person for "
+                 "complaints; enter it in the settings of the release desk.",
+                 "45 CFR 164.524(d)(2)(iii)"};
+}
+
+Result<Outcome> refuse_case(const Call& call) {
+    const auto command = TRY(call.body<VersionCommand>());
+    auto next = TRY(load_case(call, command.version));
+    TRY(advance(next, Action::refuse));
+    ensure(next.content.decision.has_value(), "a defective case has a decision");
+    const auto paper = TRY(
+        paper_of(call.house, call.view, next, *next.content.decision, call.actor.name, call.today));
+    TRY(must_give_phone(paper));
+    auto letter = TRY(pdf::render(refusal_letter(paper)));
+    next.content.letter = refusal_template_id(paper);
+    const auto draft =
+        letter_draft(next.record.id, next.record.patient, next.content.letter, letter.bytes);
+    auto outcome = TRY(changed(call, next, "release.refuse",
+                               {{"template", next.content.letter},
+                                {"letter_sha256", hex(sha256(letter.bytes))},
+                                {"note", "letter " + next.content.letter}}));
+    outcome.act->drafts.push_back(draft);
+    return outcome;
+}
+
+Result<Outcome> letter_pdf(const Call& call) {
+    const auto open = TRY(load_case(call));
+    auto letter = TRY(read_letter(call.view, open.record.id));
+    return pdf_answer(std::move(letter.content), open.record.number + "-letter");
+}
+
+}  // namespace muniment::release

@@ -1,0 +1,150 @@
+// Where the desk's own records lie: the tables of schema.sql and every statement on them.
+#include "departments/release/store.h"
+
+#include "departments/release/assets.h"
+
+namespace muniment::release {
+
+using house::Draft;
+using house::View;
+using store::Row;
+using enum store::Kind;
+
+namespace {
+
+const store::Table disclosure_table = {"release_disclosure",
+                                       {{"patient", blob}, {"date", integer}, {"listed", integer}}};
+const store::Table package_table = {"release_package",
+                                    {{"patient", blob}, {"made", integer}, {"pages", integer}}};
+const store::Table letter_table = {"release_letter", {{"patient", blob}, {"template", text}}};
+const store::Table link_table = {"release_link",
+                                 {{"patient", blob},
+                                  {"token", blob},
+                                  {"release_case", blob},
+                                  {"expires", integer},
+                                  {"state", text}}};
+const store::Table settings_table = {"release_settings", {}};
+
+Uuid settings_id() { return derived_uuid("settings of the release desk"); }
+
+}  // namespace
+
+Status add_tables(house::House& house) {
+    return house.add_room(
+        "departments/release", assets::departments_release(),
+        {&disclosure_table, &package_table, &letter_table, &link_table, &settings_table});
+}
+
+Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
+                       const Disclosure& disclosure) {
+    return {&disclosure_table,
+            id.uuid,
+            1,
+            {store::value_of(patient), store::value_of(date), std::int64_t{disclosure.accounting}},
+            patient,
+            to_json_text(disclosure)};
+}
+
+static AccountingRow row_of(Day date, const Disclosure& d, std::optional<std::int64_t> entry) {
+    return {date,          d.recipient,  d.recipient_address, d.description, d.purpose,
+            d.case_number, d.accounting, d.accounting_reason, entry};
+}
+
+static Result<AccountingRow> read_row(View& view, const PatientId& patient, const Row& row) {
+    // Columns: id, version, unit, content, date, ledger index.
+    const std::string content = TRY(view.open(disclosure_table, row.uuid(0), row.integer(1),
+                                              row.uuid(2), row.text(3), patient.uuid));
+    const auto disclosure = TRY(from_json_text<Disclosure>(content));
+    const auto entry = row.is_null(5) ? std::nullopt : std::optional(row.integer(5));
+    return row_of(row.day(4), disclosure, entry);
+}
+
+Result<std::vector<AccountingRow>> disclosures(View& view, const PatientId& patient) {
+    std::vector<AccountingRow> rows;
+    Status opened = ok();
+    TRY(view.sql().query(
+        "SELECT d.id, d.version, d.unit, d.content, d.date, e.idx FROM release_disclosure d LEFT "
+        "JOIN ledger_entry e ON e.org = d.org AND e.id = d.entry WHERE d.org = ? AND d.patient = ? "
+        "AND d.current = 1 ORDER BY d.date DESC, e.idx DESC",
+        {view.org(), store::value_of(patient.uuid)}, [&](const Row& row) {
+            if (!opened) return;
+            auto one = read_row(view, patient, row);
+            if (one)
+                rows.push_back(*std::move(one));
+            else
+                opened = one.error();
+        }));
+    TRY(std::move(opened));
+    return rows;
+}
+
+Draft package_draft(const CaseId& id, const Uuid& patient, Instant made, std::int64_t pages,
+                    std::string archive) {
+    return {&package_table,
+            id.uuid,
+            1,
+            {store::value_of(patient), store::value_of(made), pages},
+            patient,
+            std::move(archive)};
+}
+Result<house::Stored> read_package(View& view, const CaseId& id) {
+    return view.read(package_table, id.uuid);
+}
+Result<Uuid> package_entry(View& view, const CaseId& id) {
+    Uuid entry;
+    TRY(view.sql().query(
+        "SELECT entry FROM release_package WHERE org = ? AND id = ? AND current = 1",
+        {view.org(), store::value_of(id.uuid)}, [&](const Row& row) { entry = row.uuid(0); }));
+    return entry;
+}
+
+Draft letter_draft(const CaseId& id, const Uuid& patient, const std::string& template_id,
+                   std::string pdf) {
+    return {&letter_table, id.uuid,       1, {store::value_of(patient), template_id},
+            patient,       std::move(pdf)};
+}
+Result<house::Stored> read_letter(View& view, const CaseId& id) {
+    return view.read(letter_table, id.uuid);
+}
+
+Draft link_draft(const Link& link) {
+    return {&link_table,
+            link.id,
+            link.version,
+            {store::value_of(link.patient), store::Blob{std::string(link.token.view())},
+             store::value_of(link.release_case.uuid), store::value_of(link.expires),
+             std::string(enum_name(link.state))},
+            {},
+            ""};
+}
+
+Result<std::optional<Link>> find_link(View& view, const Hash& token) {
+    std::optional<Link> found;
+    TRY(view.sql().query(
+        "SELECT id, version, patient, release_case, expires, state FROM release_link WHERE org = ? "
+        "AND token = ? AND current = 1",
+        {view.org(), store::Blob{std::string(token.view())}}, [&](const Row& row) {
+            const auto state = enum_value<LinkState>(row.text(5));
+            found = Link{row.uuid(0),
+                         row.integer(1),
+                         row.uuid(2),
+                         token,
+                         CaseId{row.uuid(3)},
+                         row.instant(4),
+                         state.value_or(LinkState::used)};
+        }));
+    return found;
+}
+
+Result<SettingsRecord> read_settings(View& view) {
+    const auto stored = house::read<Settings>(view, settings_table, settings_id());
+    if (!stored && stored.error().fault == Fault::not_found) return SettingsRecord{};
+    if (!stored) return stored.error();
+    return SettingsRecord{stored->version, stored->value};
+}
+
+Draft settings_draft(const Settings& settings, std::int64_t version) {
+    return {&settings_table, settings_id(), version, {}, {}, to_json_text(settings)};
+}
+
+}  // namespace muniment::release

@@ -1,0 +1,92 @@
+// The desk's own records: disclosures, packages, letters, one-time links, settings. Drafts to be
+// put into an act, and what was stored. All SQL of the desk is in store.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/house/desk.h"
+
+namespace muniment::release {
+
+Status add_tables(house::House& house);
+
+// What the accounting of disclosures shows (45 CFR 164.528(b)(2)).
+struct Disclosure {
+    std::string recipient;
+    std::string recipient_address;
+    std::string description;
+    std::string purpose;
+    std::string case_number;
+    bool accounting = false;  // does 45 CFR 164.528(a)(1) list it?
+    std::string accounting_reason;
+};
+BOOST_DESCRIBE_STRUCT(Disclosure, (),
+                      (recipient, recipient_address, description, purpose, case_number, accounting,
+                       accounting_reason))
+house::Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
+                              const Disclosure& disclosure);
+
+struct AccountingRow {
+    Day date{};
+    std::string recipient;
+    std::string recipient_address;
+    std::string description;
+    std::string purpose;
+    std::string case_number;
+    bool accounting = false;
+    std::string accounting_reason;
+    std::optional<std::int64_t> entry_index;
+};
+BOOST_DESCRIBE_STRUCT(AccountingRow, (),
+                      (date, recipient, recipient_address, description, purpose, case_number,
+                       accounting, accounting_reason, entry_index))
+// All disclosures of a patient's records by this desk, newest first.
+Result<std::vector<AccountingRow>> disclosures(house::View& view, const PatientId& patient);
+
+// The files of a release and their manifest, as a ZIP archive (package_job.cpp).
+house::Draft package_draft(const CaseId& id, const Uuid& patient, Instant made, std::int64_t pages,
+                           std::string archive);
+Result<house::Stored> read_package(house::View& view, const CaseId& id);
+// The ledger entry it was written with, without opening it.
+Result<Uuid> package_entry(house::View& view, const CaseId& id);
+
+house::Draft letter_draft(const CaseId& id, const Uuid& patient, const std::string& template_id,
+                          std::string pdf);
+Result<house::Stored> read_letter(house::View& view, const CaseId& id);
+
+enum class LinkState { open, used };
+BOOST_DESCRIBE_ENUM(LinkState, open, used)
+struct Link {
+    Uuid id;
+    std::int64_t version = 1;
+    Uuid patient;
+    Hash token;  // SHA-256 of the token; the token itself is nowhere
+    CaseId release_case{};
+    Instant expires{};
+    LinkState state = LinkState::open;
+};
+house::Draft link_draft(const Link& link);
+Result<std::optional<Link>> find_link(house::View& view, const Hash& token);
+
+// What letters say of the facility beside its name. The telephone of the contact for complaints is
+// a duty of 45 CFR 164.524(d)(2)(iii).
+struct Settings {
+    std::vector<std::string> address;  // lines under the name
+    std::string custodian_name;        // empty: the person who releases
+    std::string custodian_title = "Custodian of Records";
+    std::string complaint_contact = "Privacy Officer";
+    std::string complaint_phone;
+};
+BOOST_DESCRIBE_STRUCT(Settings, (),
+                      (address, custodian_name, custodian_title, complaint_contact,
+                       complaint_phone))
+struct SettingsRecord {
+    std::int64_t version = 0;  // 0: never set
+    Settings settings;
+};
+Result<SettingsRecord> read_settings(house::View& view);
+house::Draft settings_draft(const Settings& settings, std::int64_t version);
+
+}  // namespace muniment::release
