@@ -18,7 +18,7 @@ const port = Number(process.argv[2] ?? 8088);
 const now = () => new Date().toISOString().replace(/\.\d+Z/, 'Z');
 const day = (offset = 0) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
-const user = { id: randomUUID(), username: 'demo', name: 'Dana Whitfield, RHIA', roles: ['release_specialist', 'him_director'] };
+const user = { id: '0190a000-0000-7000-8000-000000000001', name: 'Dana Whitfield, RHIA', roles: ['release_specialist'], permissions: ['signed_in', 'chart_read', 'release_read', 'release_work', 'ledger_read'] };
 const sessions = new Set();
 const links = new Map();
 const log = new Log('muniment.example/ledger/demo');
@@ -238,7 +238,7 @@ function api(request, url, body, answer) {
 }
 
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 function serve_file(path, answer) {
     const wanted = join(dist, normalize(path));

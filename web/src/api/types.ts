@@ -90,7 +90,8 @@ export interface Decision {
     minimum_necessary: boolean;
     accounting: boolean;
     accounting_reason: string;
-    due_on: Day;
+    /** Absent: no clock runs for this requester. */
+    due_on?: Day;
     due_cite: string;
     due_rule: string;
     packs: { id: string; sha256: string }[];
@@ -138,6 +139,7 @@ export interface Job {
     message: string;
 }
 
+/** The figures are those of release.pdf; the package file around it is made anew for each link. */
 export interface ReleasedPackage {
     pages: number;
     bytes: number;
@@ -182,7 +184,8 @@ export interface LedgerEntryRow {
     index: number; at: Instant; action: string; actor: string; purpose: string; subject: string; bytes: number;
 }
 
-export interface User { id: Id; username: string; name: string; roles: string[] }
+/** `permissions`, where the server states them, decide which departments the rail shows. */
+export interface User { id: Id; username?: string; name: string; roles: string[]; permissions?: string[] }
 export interface Session { user: User; expires_at: Instant }
 export interface Status { version: string; facility: string; counts: Record<string, number>; ledger_size: number }
 

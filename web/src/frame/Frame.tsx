@@ -12,18 +12,20 @@ import { useSession } from './session';
 import type { PurposeOfUse } from '../api/types';
 
 const departments = [
-    { to: '/release', icon: 'release', label: 'Release' },
-    { to: '/chart', icon: 'chart', label: 'Chart search' },
-    { to: '/accounting', icon: 'accounting', label: 'Accounting' },
-    { to: '/ledger', icon: 'ledger', label: 'Ledger' },
-    { to: '/status', icon: 'status', label: 'Jobs & status' },
+    { to: '/release', icon: 'release', label: 'Release', needs: 'release_read' },
+    { to: '/chart', icon: 'chart', label: 'Chart search', needs: 'chart_read' },
+    { to: '/accounting', icon: 'accounting', label: 'Accounting', needs: 'release_read' },
+    { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read' },
+    { to: '/status', icon: 'status', label: 'Jobs & status', needs: 'signed_in' },
 ] as const;
 
 function Rail({ path }: { path: string }) {
+    const { permissions } = useSession().user;
+    const mine = departments.filter((d) => !permissions || permissions.includes(d.needs));
     return (
         <nav className="rail" aria-label="Departments">
             <ul>
-                {departments.map((d) => (
+                {mine.map((d) => (
                     <li key={d.to}>
                         <Link to={d.to} aria-current={path.startsWith(d.to) ? 'page' : undefined}>
                             <Icon name={d.icon} />{d.label}
@@ -56,10 +58,10 @@ function UserMenu() {
     const { user, sign_out } = useSession();
     return (
         <>
-            <Button variant="subtle" color="gray" c="var(--mantine-color-text)" popoverTarget="user-menu">{user.name || user.username}</Button>
+            <Button variant="subtle" color="gray" c="var(--mantine-color-text)" popoverTarget="user-menu">{user.name || user.username || 'User'}</Button>
             <div id="user-menu" className="menu" popover="auto">
                 <p className="strong">{user.name}</p>
-                <p className="quiet small">{user.username}{user.roles.length > 0 && `, ${user.roles.join(', ').replaceAll('_', ' ')}`}</p>
+                <p className="quiet small">{[user.username, ...user.roles].filter(Boolean).join(', ').replaceAll('_', ' ')}</p>
                 <Button variant="default" mt={8} fullWidth onClick={sign_out}>Sign out</Button>
             </div>
         </>

@@ -10,6 +10,9 @@ import { Dialog } from '../parts/dialog';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/keys';
 
+// The name typed at sign-in, for this tab: the server tells a user's id and name only.
+const typed_name = 'muniment.username';
+
 const SessionContext = createContext<{ user: User; sign_out: () => Promise<void> } | undefined>(undefined);
 
 export function useSession() {
@@ -28,7 +31,9 @@ function SignInForm({ username: known, done }: { username?: string; done: (sessi
         set_busy(true);
         set_error(undefined);
         try {
-            done(await api.sign_in(username, password));
+            const session = await api.sign_in(username, password);
+            sessionStorage.setItem(typed_name, username);
+            done(session);
         } catch (failure) {
             set_error(failure);
             set_busy(false);
@@ -88,6 +93,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
     }, [signed_in]);
 
     const renewed = (fresh: Session) => {
+        // Another person must not go on with what this one began.
+        if (fresh.user.id !== session.data?.user.id) return window.location.assign('/');
         queries.setQueryData(['session'], fresh);
         set_asking(false);
         waiting.current.splice(0).forEach((w) => w.go());
@@ -112,7 +119,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
             {asking && (
                 <Dialog title="Your session has ended" close={put_off}>
                     <p className="quiet">Sign in to go on. The page behind stays as it is and nothing you typed is lost.</p>
-                    <SignInForm username={session.data.user.username} done={renewed} />
+                    <SignInForm username={session.data.user.username ?? sessionStorage.getItem(typed_name) ?? undefined} done={renewed} />
                 </Dialog>
             )}
         </SessionContext.Provider>

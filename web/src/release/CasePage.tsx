@@ -115,7 +115,7 @@ export function CasePage() {
                 <h1>{view.number}</h1>
                 <StateBadge state={view.state} />
                 <span>{requester_words[view.request.requester.kind]} {view.request.requester.name} for {view.patient.name}</span>
-                {view.decision && <span className="push"><span className="quiet">Due </span><DueText due={view.decision.due_on} state={view.state} /></span>}
+                {view.decision?.due_on && <span className="push"><span className="quiet">Due </span><DueText due={view.decision.due_on} state={view.state} /></span>}
             </div>
             {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
             {commands.error && <Failure error={commands.error} />}

@@ -75,7 +75,7 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
                         <Findings decision={d} />
                         <Reasons decision={d} />
                         <Facts rows={[
-                            ['Due', <span key="d"><DueText due={d.due_on} state={view.state} /><br />{d.due_rule} <Cite text={d.due_cite} /></span>],
+                            ['Due', <span key="d">{d.due_on ? <DueText due={d.due_on} state={view.state} /> : 'No clock runs for this requester'}<br />{d.due_rule} <Cite text={d.due_cite} /></span>],
                             ['Minimum necessary', d.minimum_necessary ? 'applies: only what the purpose needs' : 'does not apply'],
                             ['Accounting', <span key="a"><span className="strong">{d.accounting ? 'Yes' : 'No'}</span>{d.accounting_reason && `: ${d.accounting_reason}`}</span>],
                         ]} />

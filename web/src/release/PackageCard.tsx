@@ -62,10 +62,10 @@ export function PackageCard({ view }: { view: CaseView }) {
             <div className="stack">
                 <Facts rows={[
                     ['Pages', p.pages.toLocaleString('en-US')],
-                    ['Size', size_words(p.bytes)],
+                    ['Size of release.pdf', size_words(p.bytes)],
                     ['Made', instant_words(p.created_at)],
-                    ['Package SHA-256', <code key="s" className="wrap">{p.sha256}</code>],
-                    ['Manifest SHA-256', <code key="m" className="wrap">{p.manifest_sha256}</code>],
+                    ['release.pdf SHA-256', <code key="s" className="wrap">{p.sha256}</code>],
+                    ['manifest.json SHA-256', <code key="m" className="wrap">{p.manifest_sha256}</code>],
                     ['Ledger', <EntryLink key="l" index={p.entry_index} />],
                 ]} />
                 {view.allowed_actions.includes('link') && <DownloadLink view={view} />}

@@ -132,7 +132,7 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
     children?: (form: RequestForm, error: unknown, replace: (form: RequestForm, version: number) => void, send: (version: number) => void) => React.ReactNode;
 }) {
     const { user } = useSession();
-    const draft = useMemo(() => read_draft<RequestForm>(localStorage, user.username, draft_name), [user.username, draft_name]);
+    const draft = useMemo(() => read_draft<RequestForm>(localStorage, user.id, draft_name), [user.id, draft_name]);
     const [form, set_form] = useState<RequestForm>(draft ? { ...initial, ...draft.value } : initial);
     const [restored, set_restored] = useState(draft?.at);
     const base = useRef(draft?.version ?? version);
@@ -143,9 +143,9 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
 
     useEffect(() => {
         if (!touched) return;
-        const later = setTimeout(() => keep_draft(localStorage, user.username, draft_name, form, base.current), 200);
+        const later = setTimeout(() => keep_draft(localStorage, user.id, draft_name, form, base.current), 200);
         return () => clearTimeout(later);
-    }, [form, touched, user.username, draft_name]);
+    }, [form, touched, user.id, draft_name]);
 
     const change = (path: string, value: unknown) => {
         set_touched(true);
@@ -159,11 +159,11 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
         set_error(undefined);
         if (Object.keys(missing).length) return;
         set_busy(true);
-        keep_draft(localStorage, user.username, draft_name, form, base.current);
+        keep_draft(localStorage, user.id, draft_name, form, base.current);
         try {
             const view = await submit(to_request(form), base.current);
             set_touched(false);
-            drop_draft(localStorage, user.username, draft_name);
+            drop_draft(localStorage, user.id, draft_name);
             done(view);
         } catch (failure) {
             set_error(failure);
@@ -174,7 +174,7 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
         }
     };
     const discard = () => {
-        drop_draft(localStorage, user.username, draft_name);
+        drop_draft(localStorage, user.id, draft_name);
         set_touched(false);
         base.current = version;
         set_form(initial);

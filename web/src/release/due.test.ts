@@ -19,6 +19,7 @@ describe('due_in_words', () => {
         ['2026-11-16', '2026-11-22', 'refused', '', 'quiet'],
         ['2026-11-16', '2026-11-22', 'withdrawn', '', 'quiet'],
         [undefined, '2026-11-22', 'received', 'not decided', 'quiet'],
+        [undefined, '2026-11-22', 'approved', 'no clock', 'quiet'],
         [undefined, '2026-11-22', 'withdrawn', '', 'quiet'],
     ])('due %s on %s, %s: "%s" (%s)', (due, now, state, words, tone) => expect(due_in_words(due, now, state)).toEqual({ words, tone }));
 });

@@ -15,7 +15,7 @@ export function is_open(state: CaseState): boolean {
 
 /** Closed cases have no clock; open ones say how long is left or by how much they are late. */
 export function due_in_words(due: Day | undefined, today: Day, state: CaseState): Due {
-    if (!due) return { words: is_open(state) ? 'not decided' : '', tone: 'quiet' };
+    if (!due) return { words: state === 'received' ? 'not decided' : is_open(state) ? 'no clock' : '', tone: 'quiet' };
     if (!is_open(state)) return { words: '', tone: 'quiet' };
     const left = days_between(today, due);
     if (left < 0) return { words: `${-left} ${left === -1 ? 'day' : 'days'} overdue`, tone: 'bad' };
