@@ -73,6 +73,9 @@ async function accounting(desk) {
     await page.locator('.choices [role=option]').first().click();
     await page.locator('table.grid, .blank').first().waitFor();
     await desk.look('27-accounting');
+    await page.getByRole('button', { name: /^All disclosures/ }).click();
+    await page.locator('table.grid, .blank').first().waitFor();
+    await desk.look('27-accounting-all');
 }
 
 async function status(desk) {

@@ -219,6 +219,8 @@ export interface Preview {
 export interface AccountingRow {
     date: string; recipient: string; recipient_address: string; description: string;
     purpose: string; case_number: string; entry_index?: number;
+    /** Does 45 CFR 164.528 list this disclosure, and by which paragraph (not). */
+    accounting: boolean; accounting_reason: string;
 }
 
 export interface LedgerPage { size: number; origin: string; vkey: string; checkpoint: string; entries: LedgerEntryRow[] }

@@ -3,8 +3,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api } from '../api/client';
-import type { Id } from '../api/types';
+import type { AccountingRow, Id } from '../api/types';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Banner, PatientPicker } from '../parts/patient';
@@ -13,21 +14,39 @@ import { day_words } from '../parts/when';
 import { EntryLink } from './PackageCard';
 
 function Disclosures({ patient }: { patient: Id }) {
+    const [all, set_all] = useState(false);
     const rows = useQuery({ queryKey: ['accounting', patient], queryFn: () => api.accounting(patient) });
     if (rows.isPending) return <Loading what="accounting" />;
     if (rows.error) return <Failure error={rows.error} retry={() => rows.refetch()} />;
-    if (!rows.data.rows.length)
-        return <Empty title="No disclosures to account for"><p>Disclosures to the patient, for treatment, payment and operations, and under an authorization need not be listed, 45 CFR 164.528(a)(1).</p></Empty>;
+    const listed = rows.data.rows.filter((r) => r.accounting);
+    const shown = all ? rows.data.rows : listed;
+    return (
+        <div>
+            <div className="tabs" role="group" aria-label="Which disclosures">
+                <button type="button" aria-pressed={!all} onClick={() => set_all(false)}>To be listed<span className="count">{listed.length}</span></button>
+                <button type="button" aria-pressed={all} onClick={() => set_all(true)}>All disclosures<span className="count">{rows.data.rows.length}</span></button>
+            </div>
+            {shown.length === 0 && (
+                <Empty title={all ? 'Nothing was disclosed' : 'No disclosures to be listed'}>
+                    <p>Disclosures to the patient, for treatment, payment and operations, and under an authorization need not be listed, 45 CFR 164.528(a)(1).</p>
+                </Empty>
+            )}
+            {shown.length > 0 && <DisclosureTable rows={shown} />}
+        </div>
+    );
+}
+
+function DisclosureTable({ rows }: { rows: AccountingRow[] }) {
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label="Disclosures">
             <table className="grid">
-                <thead><tr><th scope="col">Date</th><th scope="col">Recipient</th><th scope="col">What was disclosed</th><th scope="col">Purpose</th><th scope="col">Case</th><th scope="col">Ledger</th></tr></thead>
+                <thead><tr><th scope="col">Date</th><th scope="col">Recipient</th><th scope="col">What was disclosed</th><th scope="col">Purpose</th><th scope="col">To be listed</th><th scope="col">Case</th><th scope="col">Ledger</th></tr></thead>
                 <tbody>
-                    {rows.data.rows.map((r, i) => (
+                    {rows.map((r, i) => (
                         <tr key={i}>
                             <td className="nowrap">{day_words(r.date)}</td>
                             <td>{r.recipient}<br /><span className="quiet">{r.recipient_address}</span></td>
-                            <td>{r.description}</td><td>{r.purpose}</td><td className="nowrap">{r.case_number}</td><td className="nowrap"><EntryLink index={r.entry_index} /></td>
+                            <td>{r.description}</td><td>{r.purpose}</td><td>{r.accounting ? 'Yes' : 'No'}{r.accounting_reason && <span className="quiet">: {r.accounting_reason}</span>}</td><td className="nowrap">{r.case_number}</td><td className="nowrap"><EntryLink index={r.entry_index} /></td>
                         </tr>
                     ))}
                 </tbody>
