@@ -1,5 +1,6 @@
 // The demo's release cases: every state and requester, the exact fields of a Request, real
-// patients. SPDX-License-Identifier: Apache-2.0
+// patients.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
 #include <set>

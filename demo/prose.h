@@ -5,8 +5,8 @@
 // {word} is replaced from `words` (an unknown word is a bug), [a|b|c] by one of its parts; parts
 // may hold slots but not further brackets. Lines are then joined into paragraphs and wrapped at 92
 // columns; headings (capitals only), lines that end with a colon, "- " items (one line each), the
-// starts of "1. " items and lines that begin with two spaces stay lines. SPDX-License-Identifier:
-// Apache-2.0
+// starts of "1. " items and lines that begin with two spaces stay lines.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <functional>
 #include <map>

@@ -1,6 +1,7 @@
 // Decides a request for records: which permission of the Privacy Rule applies, what is missing, by
 // when, and why, with citations. Pure: no clock, no database, no network; the rules come from
-// packs. SPDX-License-Identifier: Apache-2.0
+// packs.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
 #include <string>

@@ -1,6 +1,7 @@
 // The closed set of rule kinds. Each kind is a struct read from a pack and one small pure function
 // over facts; there is no expression language. Who may check a rule needs only its source beside
-// it. SPDX-License-Identifier: Apache-2.0
+// it.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
 #include <string>

@@ -1,6 +1,6 @@
 // The table. Sources: the resource definitions of FHIR R4 (4.0.1), patient compartment (R4
-// definition CompartmentDefinition/patient) for the patient column. SPDX-License-Identifier:
-// Apache-2.0
+// definition CompartmentDefinition/patient) for the patient column.
+// SPDX-License-Identifier: Apache-2.0
 #include "formats/fhir/columns.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // The bytes of a file, decompressed as they are read: plain, gzip (RFC 1952, also several members)
-// or bzip2 (also several streams), told apart by the first bytes. SPDX-License-Identifier:
-// Apache-2.0
+// or bzip2 (also several streams), told apart by the first bytes.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
 #include <memory>

@@ -1,6 +1,6 @@
 // Typed reading of FHIR elements out of a Tree. A wrong type is noted once, with the element's
-// name, and reads as absent, so that the code that reads stays straight. SPDX-License-Identifier:
-// Apache-2.0
+// name, and reads as absent, so that the code that reads stays straight.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
 #include <string>

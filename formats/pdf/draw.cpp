@@ -1,5 +1,6 @@
 // Page by page: boxes first, then lines inside their tags, so that only text is in the structure
-// tree. SPDX-License-Identifier: Apache-2.0
+// tree.
+// SPDX-License-Identifier: Apache-2.0
 #include "formats/pdf/draw.h"
 
 #include <cairo-pdf.h>

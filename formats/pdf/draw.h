@@ -1,5 +1,6 @@
 // Draws a flow that has its place on pages, as tagged PDF that is not yet PDF/A (finish.h does
-// that). SPDX-License-Identifier: Apache-2.0
+// that).
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
 

@@ -1,5 +1,6 @@
 // Layout before pages: lines on their grid, columns by weight, rows cut without loss, structure of
-// the parts. SPDX-License-Identifier: Apache-2.0
+// the parts.
+// SPDX-License-Identifier: Apache-2.0
 #include "formats/pdf/flow.h"
 
 #include <doctest/doctest.h>

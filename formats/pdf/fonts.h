@@ -1,6 +1,7 @@
 // The fonts of our documents and which characters they can show. Only the files named in fonts.cpp
 // are used, through a fontconfig configuration of our own, so that a page looks the same on every
-// machine. SPDX-License-Identifier: Apache-2.0
+// machine.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <memory>
 

@@ -1,5 +1,6 @@
 // A rendered file opened again with qpdf, for the tests' questions: pages, bookmarks, tags,
-// attachments. SPDX-License-Identifier: Apache-2.0
+// attachments.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <qpdf/qpdf-c.h>
 #include <unistd.h>

@@ -1,7 +1,8 @@
 // Document -> PDF/A-3b bytes (ISO 19005-3, level B), US Letter, tagged, fonts embedded, sRGB.
 // Pure: no clock, no network; equal documents give equal bytes on machines with the same fonts and
 // libraries. Safe to call from several threads. Why PDF/A-3b and what is written:
-// docs/formats/pdf.md. SPDX-License-Identifier: Apache-2.0
+// docs/formats/pdf.md.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstddef>
 #include <string>

@@ -1,5 +1,6 @@
 // Whole documents, rendered and opened again: what a reader, a viewer and a court's archive will
-// find. SPDX-License-Identifier: Apache-2.0
+// find.
+// SPDX-License-Identifier: Apache-2.0
 #include "formats/pdf/render.h"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,7 @@
 // Internal to this room: one event loop and the connections that live on it. A loop is one
 // io_context run by one thread; everything here is touched by that thread only, unless it says
-// otherwise. SPDX-License-Identifier: Apache-2.0
+// otherwise.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
 #include <atomic>

@@ -1,5 +1,6 @@
 // Limits and deadlines over real sockets: sizes, slow and silent clients, bursts, many connections.
-// Nothing is timed; a hang is what fails. SPDX-License-Identifier: Apache-2.0
+// Nothing is timed; a hang is what fails.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 

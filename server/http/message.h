@@ -1,5 +1,6 @@
 // What a handler gets and gives: one HTTP request, checked and decoded, and the answer to it. Knows
-// no socket and no Boost. SPDX-License-Identifier: Apache-2.0
+// no socket and no Boost.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <functional>
 #include <map>

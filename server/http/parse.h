@@ -4,7 +4,8 @@
 //
 // Stricter than RFC 9112 on purpose: no absolute-form targets (3.2.2), no empty line before a
 // request (2.2), no transfer coding but chunked, no "//", encoded "/" or "\" in paths, no repeated
-// query name. SPDX-License-Identifier: Apache-2.0
+// query name.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
 #include <map>

@@ -1,5 +1,6 @@
 // Requests as bytes: good ones, each way of spoiling them, and every way of cutting them into
-// pieces. SPDX-License-Identifier: Apache-2.0
+// pieces.
+// SPDX-License-Identifier: Apache-2.0
 #include "server/http/parse.h"
 
 #include <doctest/doctest.h>

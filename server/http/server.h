@@ -4,7 +4,8 @@
 // Every answer carries X-Content-Type-Options: nosniff, Referrer-Policy: no-referrer,
 // X-Frame-Options: DENY, and JSON also Cache-Control: no-store, unless the Response sets the same
 // header itself. Answers to HEAD lose their content. Malformed requests are answered here, in the
-// JSON error form. SPDX-License-Identifier: Apache-2.0
+// JSON error form.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <chrono>
 #include <cstdint>

@@ -1,5 +1,6 @@
 // Exchanges over real sockets on loopback: order, malformed requests, methods, misbehaving
-// handlers. Nothing is timed; a hang is what fails. SPDX-License-Identifier: Apache-2.0
+// handlers. Nothing is timed; a hang is what fails.
+// SPDX-License-Identifier: Apache-2.0
 #include "server/http/server.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,6 @@
 // Starting and stopping, and clients that vanish: nothing leaks, nothing hangs, nobody is answered
-// twice. SPDX-License-Identifier: Apache-2.0
+// twice.
+// SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
 #include <latch>

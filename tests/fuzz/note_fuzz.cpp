@@ -1,5 +1,6 @@
 // Any bytes as a signed note, a checkpoint or a key: what is read is written back as the same
-// bytes, and no key verifies what it did not sign. SPDX-License-Identifier: Apache-2.0
+// bytes, and no key verifies what it did not sign.
+// SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
 
 #include "base/ensure.h"

@@ -1,6 +1,7 @@
 // Documents that between them use every kind of block, odd text, attachments, one page and many:
 // what the writer's judges (veraPDF, the unit tests, the benchmark) are shown. All names in them
-// are invented. SPDX-License-Identifier: Apache-2.0
+// are invented.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
 #include <vector>
