@@ -8,6 +8,11 @@ const server = process.env.MUNIMENT_SERVER ?? 'http://127.0.0.1:8088';
 export default defineConfig({
     plugins: [react()],
     base: '/',
-    build: { outDir: 'dist', assetsDir: 'assets', sourcemap: false, modulePreload: { polyfill: false } },
+    build: {
+        outDir: 'dist',
+        assetsDir: 'assets',
+        sourcemap: false,
+        modulePreload: { polyfill: false },
+    },
     server: { proxy: { '/api': server, '/d': server, '/verify.html': server } },
 });

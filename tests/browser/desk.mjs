@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'];
+const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
+];
 
 export class Desk {
     passed = 0;
@@ -20,17 +26,23 @@ export class Desk {
         if (shots) mkdirSync(shots, { recursive: true });
         desk.profile = mkdtempSync(join(tmpdir(), 'muniment-browser-'));
         desk.context = await chromium.launchPersistentContext(desk.profile, {
-            executablePath: executable, args: flags, viewport: { width: 1360, height: 860 }, acceptDownloads: true, bypassCSP: false,
+            executablePath: executable,
+            args: flags,
+            viewport: { width: 1360, height: 860 },
+            acceptDownloads: true,
+            bypassCSP: false,
         });
         desk.context.setDefaultTimeout(15_000);
-        desk.page = desk.context.pages()[0] ?? await desk.context.newPage();
+        desk.page = desk.context.pages()[0] ?? (await desk.context.newPage());
         desk.watch(desk.page);
         return desk;
     }
 
     /** Script errors and refused content fail the run wherever they occur; expected HTTP refusals do not. */
     watch(page) {
-        page.on('pageerror', (error) => this.check(`no script error on ${page.url()}`, false, error.message));
+        page.on('pageerror', (error) =>
+            this.check(`no script error on ${page.url()}`, false, error.message),
+        );
         page.on('console', (message) => {
             if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
                 this.check(`no console error on ${page.url()}`, false, message.text());
@@ -56,15 +68,23 @@ export class Desk {
     }
 
     async shot(name, page = this.page) {
-        if (this.shots) await page.screenshot({ path: join(this.shots, `${name}.png`) }).catch(() => undefined);
+        if (this.shots)
+            await page.screenshot({ path: join(this.shots, `${name}.png`) }).catch(() => undefined);
     }
 
     async axe(name) {
         // evaluate() runs outside the page's content security policy, so the product's policy stays in force.
         await this.page.evaluate(axe);
         const found = await this.page.evaluate(async () => {
-            const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false });
-            return result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].target.join(' ')} ${v.nodes[0].failureSummary ?? ''}`.replaceAll('\n', ' ').slice(0, 400));
+            const result = await window.axe.run(document, {
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                iframes: false,
+            });
+            return result.violations.map((v) =>
+                `${v.id} (${v.nodes.length}): ${v.nodes[0].target.join(' ')} ${v.nodes[0].failureSummary ?? ''}`
+                    .replaceAll('\n', ' ')
+                    .slice(0, 400),
+            );
         });
         this.check(`${name}: no accessibility violation`, found.length === 0, found.join(' | '));
     }

@@ -10,16 +10,22 @@ async function chart(desk) {
     await box.fill(desk.patient.split(/[ ,]+/)[0]);
     await page.locator('.choices [role=option]').first().waitFor();
     await desk.look('20-palette');
-    await page.locator('.choices [role=option]', { hasText: /^Patient/ }).first().click();
+    await page
+        .locator('.choices [role=option]', { hasText: /^Patient/ })
+        .first()
+        .click();
     await page.getByRole('tab', { name: /Documents/ }).waitFor();
     await page.locator('.list [role=option], .blank').first().waitFor();
-    if (await page.locator('.list [role=option]').count() > 1) {
+    if ((await page.locator('.list [role=option]').count()) > 1) {
         await page.locator('.paper, .blank').first().waitFor();
         await page.locator('.list').focus();
         const before = await page.locator('.list [aria-selected=true]').getAttribute('id');
         await page.keyboard.press('ArrowDown');
         await page.waitForTimeout(300);
-        desk.check('the arrow keys move through documents', (await page.locator('.list [aria-selected=true]').getAttribute('id')) !== before);
+        desk.check(
+            'the arrow keys move through documents',
+            (await page.locator('.list [aria-selected=true]').getAttribute('id')) !== before,
+        );
         await page.locator('.paper, .blank').first().waitFor();
     }
     await desk.look('21-chart-documents');
@@ -47,7 +53,10 @@ async function ledger(desk) {
     await page.getByRole('button', { name: 'Verify in this browser' }).click();
     await page.locator('.proof').waitFor();
     await desk.look('25-ledger-proof');
-    desk.check('a ledger entry is proved in the browser', (await page.locator('main').innerText()).includes('is proved'));
+    desk.check(
+        'a ledger entry is proved in the browser',
+        (await page.locator('main').innerText()).includes('is proved'),
+    );
     desk.check('every step holds', (await page.locator('.proof [aria-label=fails]').count()) === 0);
 }
 
@@ -56,13 +65,19 @@ async function tampered(desk) {
     await page.route('**/api/ledger/entries/*', async (route) => {
         const answer = await route.fetch();
         const entry = await answer.json();
-        await route.fulfill({ response: answer, json: { ...entry, payload: entry.payload.replace('"v":1', '"v":2') } });
+        await route.fulfill({
+            response: answer,
+            json: { ...entry, payload: entry.payload.replace('"v":1', '"v":2') },
+        });
     });
     await page.reload();
     await page.getByRole('button', { name: 'Verify in this browser' }).click();
     await page.locator('.proof').waitFor();
     await desk.look('26-ledger-tampered');
-    desk.check('a changed entry is not proved', (await page.locator('main').innerText()).includes('is NOT proved'));
+    desk.check(
+        'a changed entry is not proved',
+        (await page.locator('main').innerText()).includes('is NOT proved'),
+    );
     await page.unroute('**/api/ledger/entries/*');
 }
 
@@ -89,7 +104,18 @@ async function states(desk) {
     await desk.go('/release?q=zzzzqq');
     await page.locator('.blank').waitFor();
     await desk.look('29-empty');
-    await page.route('**/api/release/cases?*', (route) => route.fulfill({ status: 503, json: { error: { fault: 'unavailable', message: 'The database does not answer; try again in a minute.', cite: '' } } }));
+    await page.route('**/api/release/cases?*', (route) =>
+        route.fulfill({
+            status: 503,
+            json: {
+                error: {
+                    fault: 'unavailable',
+                    message: 'The database does not answer; try again in a minute.',
+                    cite: '',
+                },
+            },
+        }),
+    );
     await desk.go('/release');
     await page.getByRole('button', { name: 'Try again' }).waitFor();
     await desk.look('30-failure');
@@ -111,7 +137,11 @@ async function narrow(desk) {
             await desk.go(path);
             await page.locator('main h1').first().waitFor();
             await page.waitForTimeout(300);
-            const wide = await page.evaluate(() => document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth);
+            const wide = await page.evaluate(
+                () =>
+                    document.querySelector('main').scrollWidth -
+                    document.querySelector('main').clientWidth,
+            );
             desk.check(`${path} fits ${width} px`, wide <= 1, `${wide} px too wide`);
             await desk.shot(`40-narrow-${width}${path.replaceAll('/', '-')}`);
         }
@@ -119,7 +149,11 @@ async function narrow(desk) {
         await page.locator('table.grid tbody tr a').first().click();
         await page.getByRole('heading', { name: 'Decision' }).waitFor();
         await desk.shot(`40-narrow-${width}-case`);
-        const wide = await page.evaluate(() => document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth);
+        const wide = await page.evaluate(
+            () =>
+                document.querySelector('main').scrollWidth -
+                document.querySelector('main').clientWidth,
+        );
         desk.check(`the case page fits ${width} px`, wide <= 1, `${wide} px too wide`);
     }
     await page.setViewportSize({ width: 1360, height: 860 });
@@ -130,13 +164,20 @@ async function sign_out(desk, user) {
     await desk.go('/release');
     await page.getByRole('heading', { name: 'Release of information' }).waitFor();
     await page.keyboard.press('Tab');
-    desk.check('the first tab stop skips to the page', (await page.evaluate(() => document.activeElement?.textContent)) === 'Skip to the page');
+    desk.check(
+        'the first tab stop skips to the page',
+        (await page.evaluate(() => document.activeElement?.textContent)) === 'Skip to the page',
+    );
     await page.locator('header.top [popovertarget]').click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await desk.look('32-user-menu');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('User name').waitFor();
-    desk.check('signing out ends the session', (await page.request.get(`${desk.base}/api/session`)).status() === 401, user);
+    desk.check(
+        'signing out ends the session',
+        (await page.request.get(`${desk.base}/api/session`)).status() === 401,
+        user,
+    );
 }
 
 /** These pages are tested even when the release path stopped halfway with its session ended. */

@@ -16,7 +16,10 @@ async function sign_in(desk, user, password) {
     await page.getByRole('textbox', { name: 'Password' }).fill(`${password} wrong`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();
-    desk.check('a wrong password is refused with a sentence', (await page.getByRole('alert').innerText()).length > 10);
+    desk.check(
+        'a wrong password is refused with a sentence',
+        (await page.getByRole('alert').innerText()).length > 10,
+    );
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Release of information' }).waitFor();
@@ -30,15 +33,27 @@ async function worklist(desk) {
     desk.check('the worklist has rows', (await rows.count()) > 0);
     if ((await rows.count()) > 1) {
         await page.keyboard.press('j');
-        desk.check('j moves to the second row', (await rows.nth(1).getAttribute('data-current')) !== null);
+        desk.check(
+            'j moves to the second row',
+            (await rows.nth(1).getAttribute('data-current')) !== null,
+        );
         await page.keyboard.press('k');
     }
     await page.locator('th').getByRole('button', { name: 'Patient' }).click();
-    desk.check('a column says how it is sorted', (await page.locator('th[aria-sort="ascending"]').innerText()).startsWith('Patient'));
-    const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
+    desk.check(
+        'a column says how it is sorted',
+        (await page.locator('th[aria-sort="ascending"]').innerText()).startsWith('Patient'),
+    );
+    const [csv] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Export CSV' }).click(),
+    ]);
     desk.check('the rows export as CSV', csv.suggestedFilename().endsWith('.csv'));
     await page.keyboard.press('/');
-    desk.check('/ goes to the filter', await page.evaluate(() => document.activeElement?.id === 'worklist-filter'));
+    desk.check(
+        '/ goes to the filter',
+        await page.evaluate(() => document.activeElement?.id === 'worklist-filter'),
+    );
 }
 
 /** Opens the first undecided (or approved) case of an attorney; the demo always holds one. */
@@ -88,7 +103,13 @@ async function confirm(desk) {
     await desk.look('07-released');
     const text = await page.locator('main').innerText();
     desk.check('the result names a SHA-256', /[0-9a-f]{64}/.test(text));
-    desk.check('the result links to its ledger entry', (await page.locator('main').getByRole('link', { name: /^entry/ }).count()) > 0);
+    desk.check(
+        'the result links to its ledger entry',
+        (await page
+            .locator('main')
+            .getByRole('link', { name: /^entry/ })
+            .count()) > 0,
+    );
 }
 
 async function download_package(desk) {
@@ -123,21 +144,50 @@ async function prove_offline(desk, zip) {
         mkdirSync(dirname(join(folder, name)), { recursive: true });
         writeFileSync(join(folder, name), data);
     }
-    for (const name of ['release.pdf', 'manifest.json', 'entry.json', 'proof.tlog-proof', 'key.txt', 'verify.html'])
+    for (const name of [
+        'release.pdf',
+        'manifest.json',
+        'entry.json',
+        'proof.tlog-proof',
+        'key.txt',
+        'verify.html',
+    ])
         desk.check(`the package holds ${name}`, name in files);
     const page = await desk.context.newPage();
     desk.watch(page);
     await page.goto(pathToFileURL(join(folder, 'verify.html')).href);
     await page.locator('input[type=file]').first().setInputFiles(join(folder, 'package.zip'));
-    await page.locator('#result .verdict.care').waitFor().catch(() => undefined);
-    desk.check('without the facility\'s key the signer stays unconfirmed', (await page.locator('#result .verdict.care').count()) === 1, await page.locator('#result').innerText());
-    await page.locator('#key').fill((await (await desk.page.request.get(`${desk.base}/api/ledger`)).json()).vkey);
-    await page.locator('#result .verdict.good').waitFor().catch(() => undefined);
+    await page
+        .locator('#result .verdict.care')
+        .waitFor()
+        .catch(() => undefined);
+    desk.check(
+        "without the facility's key the signer stays unconfirmed",
+        (await page.locator('#result .verdict.care').count()) === 1,
+        await page.locator('#result').innerText(),
+    );
+    await page
+        .locator('#key')
+        .fill((await (await desk.page.request.get(`${desk.base}/api/ledger`)).json()).vkey);
+    await page
+        .locator('#result .verdict.good')
+        .waitFor()
+        .catch(() => undefined);
     await desk.shot('09-offline-proof', page);
-    desk.check('the offline page proves the package', (await page.locator('#result .verdict.good').count()) === 1, (await page.locator('#result').innerText()).slice(0, 300));
+    desk.check(
+        'the offline page proves the package',
+        (await page.locator('#result .verdict.good').count()) === 1,
+        (await page.locator('#result').innerText()).slice(0, 300),
+    );
     await page.locator('input[type=file]').first().setInputFiles(spoilt_copy(folder, zip));
-    await page.locator('#result .verdict.bad').waitFor().catch(() => undefined);
-    desk.check('one changed byte is noticed offline', (await page.locator('#result .verdict.bad').count()) === 1);
+    await page
+        .locator('#result .verdict.bad')
+        .waitFor()
+        .catch(() => undefined);
+    desk.check(
+        'one changed byte is noticed offline',
+        (await page.locator('#result .verdict.bad').count()) === 1,
+    );
     await page.close();
 }
 
@@ -148,7 +198,10 @@ async function fill_defective_request(desk, patient) {
     await page.keyboard.press('n');
     await page.getByRole('heading', { name: 'New request' }).waitFor();
     await page.getByRole('button', { name: 'Open the case' }).click();
-    desk.check('an empty form names its fields', /fields? needs? attention/.test(await page.getByRole('alert').first().innerText()));
+    desk.check(
+        'an empty form names its fields',
+        /fields? needs? attention/.test(await page.getByRole('alert').first().innerText()),
+    );
     await page.getByLabel('Find the patient').fill(patient.split(/[ ,]+/)[0]);
     await page.locator('.choices [role=option]').first().click();
     await page.getByLabel('Kind of requester').selectOption('attorney');
@@ -163,7 +216,10 @@ async function fill_defective_request(desk, patient) {
     await page.waitForTimeout(400);
     await page.reload();
     await page.getByText(/Your draft of/).waitFor();
-    desk.check('a draft survives a reload', (await page.getByLabel('How it was verified').inputValue()) === 'Letterhead and call back');
+    desk.check(
+        'a draft survives a reload',
+        (await page.getByLabel('How it was verified').inputValue()) === 'Letterhead and call back',
+    );
 }
 
 /** The session is ended behind the form's back; the dialog must renew it and keep the typing. */
@@ -177,7 +233,10 @@ async function lose_the_session(desk, password) {
     await dialog.getByRole('textbox', { name: 'Password' }).fill(password);
     await dialog.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Decision' }).waitFor();
-    desk.check('a lost session loses no typing', (await page.locator('main').innerText()).includes('Testudo Law Office'));
+    desk.check(
+        'a lost session loses no typing',
+        (await page.locator('main').innerText()).includes('Testudo Law Office'),
+    );
 }
 
 async function refuse(desk) {
@@ -187,7 +246,10 @@ async function refuse(desk) {
     await desk.look('12-case-defective');
     const text = await page.locator('main').innerText();
     desk.check('the missing expiry is cited', text.includes('164.508(c)(1)(v)'));
-    desk.check('a defective case offers no release', (await page.getByRole('button', { name: 'Confirm release…' }).count()) === 0);
+    desk.check(
+        'a defective case offers no release',
+        (await page.getByRole('button', { name: 'Confirm release…' }).count()) === 0,
+    );
     await page.getByRole('button', { name: 'Refuse with letter…' }).click();
     await page.getByRole('dialog').waitFor();
     await desk.look('13-refuse-dialog');
@@ -207,27 +269,41 @@ async function conflict(desk) {
     await page.getByRole('button', { name: 'Save the facts' }).waitFor();
     const read = await (await page.request.get(`${desk.base}/api/release/cases/${id}`)).json();
     const theirs = { ...read.request, purpose: 'Purpose that someone else typed' };
-    const put = await page.request.put(`${desk.base}/api/release/cases/${id}`, { headers: { 'X-Muniment': '1' }, data: { version: read.version, request: theirs } });
+    const put = await page.request.put(`${desk.base}/api/release/cases/${id}`, {
+        headers: { 'X-Muniment': '1' },
+        data: { version: read.version, request: theirs },
+    });
     desk.check('someone else saves first', put.ok(), `status ${put.status()}`);
     await page.locator('#field-purpose').fill('Purpose that I typed');
     await page.getByRole('button', { name: 'Save the facts' }).click();
     await page.getByRole('heading', { name: 'Someone else changed this case' }).waitFor();
     await desk.look('15-conflict');
     const text = await page.locator('.versions').innerText();
-    desk.check('a conflict shows both versions', text.includes('Purpose that I typed') && text.includes('Purpose that someone else typed'));
+    desk.check(
+        'a conflict shows both versions',
+        text.includes('Purpose that I typed') && text.includes('Purpose that someone else typed'),
+    );
     await page.getByRole('button', { name: 'Save mine over theirs' }).click();
     await page.getByRole('heading', { name: 'Decision' }).waitFor();
-    desk.check('the chosen version is saved', (await page.locator('main').innerText()).includes('Purpose that I typed'));
+    desk.check(
+        'the chosen version is saved',
+        (await page.locator('main').innerText()).includes('Purpose that I typed'),
+    );
 }
 
 export async function release_path(desk, user, password) {
-    let patient = '', zip;
+    let patient = '',
+        zip;
     await desk.part('sign in', () => sign_in(desk, user, password));
     await desk.part('worklist', () => worklist(desk));
-    await desk.part('open the attorney request', async () => { patient = await open_attorney_case(desk); });
+    await desk.part('open the attorney request', async () => {
+        patient = await open_attorney_case(desk);
+    });
     await desk.part('decide', () => decide_and_read(desk));
     await desk.part('confirm and release', () => confirm(desk));
-    await desk.part('download link', async () => { zip = await download_package(desk); });
+    await desk.part('download link', async () => {
+        zip = await download_package(desk);
+    });
     if (zip) await desk.part('offline proof', () => prove_offline(desk, zip));
     await desk.part('new request', () => fill_defective_request(desk, patient));
     await desk.part('session lost', () => lose_the_session(desk, password));

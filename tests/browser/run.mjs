@@ -8,16 +8,25 @@ import { release_path } from './release.mjs';
 
 const { values } = parseArgs({
     options: {
-        base: { type: 'string' }, user: { type: 'string' }, password: { type: 'string' },
-        shots: { type: 'string' }, chromium: { type: 'string', default: '/usr/bin/chromium' },
+        base: { type: 'string' },
+        user: { type: 'string' },
+        password: { type: 'string' },
+        shots: { type: 'string' },
+        chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
 });
 if (!values.base || !values.user || !values.password) {
-    console.error('usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]');
+    console.error(
+        'usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]',
+    );
     process.exit(2);
 }
 
-const desk = await Desk.open({ base: values.base.replace(/\/$/, ''), shots: values.shots, executable: values.chromium });
+const desk = await Desk.open({
+    base: values.base.replace(/\/$/, ''),
+    shots: values.shots,
+    executable: values.chromium,
+});
 try {
     await release_path(desk, values.user, values.password);
     await other_pages(desk, values.user, values.password);

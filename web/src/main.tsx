@@ -17,7 +17,10 @@ const queries = new QueryClient({
         queries: {
             staleTime: 5_000,
             refetchOnWindowFocus: true,
-            retry: (count, error) => count < 2 && error instanceof ApiError && ['busy', 'unavailable'].includes(error.fault),
+            retry: (count, error) =>
+                count < 2 &&
+                error instanceof ApiError &&
+                ['busy', 'unavailable'].includes(error.fault),
         },
     },
 });
@@ -26,7 +29,9 @@ createRoot(document.getElementById('root')!).render(
     <StrictMode>
         <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
             <QueryClientProvider client={queries}>
-                <SessionGate><RouterProvider router={router} /></SessionGate>
+                <SessionGate>
+                    <RouterProvider router={router} />
+                </SessionGate>
             </QueryClientProvider>
         </MantineProvider>
     </StrictMode>,

@@ -1,92 +1,156 @@
 // Every address of the client. Pages other than the worklist are loaded when first opened.
 // SPDX-License-Identifier: Apache-2.0
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, redirect } from '@tanstack/react-router';
+import {
+    createRootRoute,
+    createRoute,
+    createRouter,
+    lazyRouteComponent,
+    Link,
+    redirect,
+} from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
 import { Failure, Loading } from './parts/states';
 import type { CaseState } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
-export const chart_tabs: ChartTab[] = ['encounters', 'documents', 'results', 'medications', 'conditions'];
+export const chart_tabs: ChartTab[] = [
+    'encounters',
+    'documents',
+    'results',
+    'medications',
+    'conditions',
+];
 
-export interface WorklistSearch { state?: CaseState; q?: string; sort?: string; page?: number }
+export interface WorklistSearch {
+    state?: CaseState;
+    q?: string;
+    sort?: string;
+    page?: number;
+}
 
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
 
 const root = createRootRoute({
     component: Frame,
-    notFoundComponent: () => <div className="panel blank"><h1>There is no such page</h1><Link to="/release">Go to the release worklist</Link></div>,
-    errorComponent: ({ error }) => <Failure page error={error} retry={() => window.location.reload()} />,
+    notFoundComponent: () => (
+        <div className="panel blank">
+            <h1>There is no such page</h1>
+            <Link to="/release">Go to the release worklist</Link>
+        </div>
+    ),
+    errorComponent: ({ error }) => (
+        <Failure page error={error} retry={() => window.location.reload()} />
+    ),
 });
 
 const start = createRoute({
-    getParentRoute: () => root, path: '/',
-    beforeLoad: () => { throw redirect({ to: '/release' }); },
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+        throw redirect({ to: '/release' });
+    },
 });
 
 const worklist = createRoute({
-    getParentRoute: () => root, path: '/release',
+    getParentRoute: () => root,
+    path: '/release',
     validateSearch: (s: Record<string, unknown>): WorklistSearch => ({
-        state: text(s.state) as WorklistSearch['state'], q: text(s.q), sort: text(s.sort), page: Number(s.page) > 1 ? Number(s.page) : undefined,
+        state: text(s.state) as WorklistSearch['state'],
+        q: text(s.q),
+        sort: text(s.sort),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
     }),
     component: lazyRouteComponent(() => import('./release/Worklist'), 'Worklist'),
 });
 
 const new_case = createRoute({
-    getParentRoute: () => root, path: '/release/new',
-    validateSearch: (s: Record<string, unknown>): { patient?: string } => ({ patient: text(s.patient) }),
+    getParentRoute: () => root,
+    path: '/release/new',
+    validateSearch: (s: Record<string, unknown>): { patient?: string } => ({
+        patient: text(s.patient),
+    }),
     component: lazyRouteComponent(() => import('./release/RequestPages'), 'NewRequestPage'),
 });
 const read_case = createRoute({
-    getParentRoute: () => root, path: '/release/cases/$id',
+    getParentRoute: () => root,
+    path: '/release/cases/$id',
     component: lazyRouteComponent(() => import('./release/CasePage'), 'CasePage'),
 });
 const edit_case = createRoute({
-    getParentRoute: () => root, path: '/release/cases/$id/edit',
+    getParentRoute: () => root,
+    path: '/release/cases/$id/edit',
     component: lazyRouteComponent(() => import('./release/RequestPages'), 'EditRequestPage'),
 });
 const confirm_case = createRoute({
-    getParentRoute: () => root, path: '/release/cases/$id/confirm',
+    getParentRoute: () => root,
+    path: '/release/cases/$id/confirm',
     component: lazyRouteComponent(() => import('./release/ConfirmPage'), 'ConfirmPage'),
 });
 
 const chart_search = createRoute({
-    getParentRoute: () => root, path: '/chart',
+    getParentRoute: () => root,
+    path: '/chart',
     component: lazyRouteComponent(() => import('./chart/ChartSearch'), 'ChartSearch'),
 });
 const chart = createRoute({
-    getParentRoute: () => root, path: '/chart/$patient',
+    getParentRoute: () => root,
+    path: '/chart/$patient',
     validateSearch: (s: Record<string, unknown>): { tab: ChartTab; doc?: string } => ({
-        tab: chart_tabs.find((t) => t === s.tab) ?? 'documents', doc: text(s.doc),
+        tab: chart_tabs.find((t) => t === s.tab) ?? 'documents',
+        doc: text(s.doc),
     }),
     component: lazyRouteComponent(() => import('./chart/ChartPage'), 'ChartPage'),
 });
 
 const accounting = createRoute({
-    getParentRoute: () => root, path: '/accounting',
-    validateSearch: (s: Record<string, unknown>): { patient?: string } => ({ patient: text(s.patient) }),
+    getParentRoute: () => root,
+    path: '/accounting',
+    validateSearch: (s: Record<string, unknown>): { patient?: string } => ({
+        patient: text(s.patient),
+    }),
     component: lazyRouteComponent(() => import('./release/AccountingPage'), 'AccountingPage'),
 });
 const ledger = createRoute({
-    getParentRoute: () => root, path: '/ledger',
+    getParentRoute: () => root,
+    path: '/ledger',
     validateSearch: (s: Record<string, unknown>): { entry?: number; before?: number } => ({
-        entry: s.entry !== undefined && Number.isInteger(Number(s.entry)) ? Number(s.entry) : undefined,
-        before: s.before !== undefined && Number.isInteger(Number(s.before)) ? Number(s.before) : undefined,
+        entry:
+            s.entry !== undefined && Number.isInteger(Number(s.entry))
+                ? Number(s.entry)
+                : undefined,
+        before:
+            s.before !== undefined && Number.isInteger(Number(s.before))
+                ? Number(s.before)
+                : undefined,
     }),
     component: lazyRouteComponent(() => import('./ledger/LedgerPage'), 'LedgerPage'),
 });
 const status = createRoute({
-    getParentRoute: () => root, path: '/status',
+    getParentRoute: () => root,
+    path: '/status',
     component: lazyRouteComponent(() => import('./jobs/StatusPage'), 'StatusPage'),
 });
 
 export const router = createRouter({
     routeTree: root.addChildren([
-        start, worklist, new_case, read_case, edit_case, confirm_case, chart_search, chart, accounting, ledger, status,
+        start,
+        worklist,
+        new_case,
+        read_case,
+        edit_case,
+        confirm_case,
+        chart_search,
+        chart,
+        accounting,
+        ledger,
+        status,
     ]),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Loading what="page" />,
 });
 
 declare module '@tanstack/react-router' {
-    interface Register { router: typeof router }
+    interface Register {
+        router: typeof router;
+    }
 }

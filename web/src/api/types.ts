@@ -7,10 +7,18 @@ export type Day = string;
 export type Instant = string;
 
 export type Fault =
-    | 'incorrect' | 'unauthorized' | 'forbidden' | 'not_found' | 'conflict'
-    | 'unsupported' | 'busy' | 'unavailable' | 'bug';
+    | 'incorrect'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'not_found'
+    | 'conflict'
+    | 'unsupported'
+    | 'busy'
+    | 'unavailable'
+    | 'bug';
 
-export type RequesterKind = 'patient' | 'personal_representative' | 'attorney' | 'treating_provider';
+export type RequesterKind =
+    'patient' | 'personal_representative' | 'attorney' | 'treating_provider';
 
 export interface Requester {
     kind: RequesterKind;
@@ -21,8 +29,10 @@ export interface Requester {
     email: string;
 }
 
-export type CombinedWith = 'none' | 'research_permission' | 'other_authorization' | 'other_document';
-export type Conditioned = 'none' | 'research_treatment' | 'plan_enrolment' | 'third_party_care' | 'other';
+export type CombinedWith =
+    'none' | 'research_permission' | 'other_authorization' | 'other_document';
+export type Conditioned =
+    'none' | 'research_treatment' | 'plan_enrolment' | 'third_party_care' | 'other';
 
 /** What the signed form says, as a person read it: 45 CFR 164.508(c). */
 export interface Authorization {
@@ -53,8 +63,13 @@ export interface Authorization {
 }
 
 export type Section =
-    | 'documents' | 'results' | 'medications' | 'conditions'
-    | 'procedures' | 'allergies' | 'immunizations';
+    | 'documents'
+    | 'results'
+    | 'medications'
+    | 'conditions'
+    | 'procedures'
+    | 'allergies'
+    | 'immunizations';
 
 export interface Scope {
     from?: Day;
@@ -79,8 +94,17 @@ export interface ReleaseRequest {
     authorization?: Authorization;
 }
 
-export interface Finding { rule: string; cite: string; message: string; severity: 'defect' | 'warning' }
-export interface Reason { rule: string; cite: string; message: string }
+export interface Finding {
+    rule: string;
+    cite: string;
+    message: string;
+    severity: 'defect' | 'warning';
+}
+export interface Reason {
+    rule: string;
+    cite: string;
+    message: string;
+}
 export type Answer = 'required' | 'allow' | 'allow_minimum_necessary' | 'need' | 'deny';
 
 export interface Decision {
@@ -100,7 +124,7 @@ export interface Decision {
 }
 
 export type CaseState =
-    | 'received' | 'approved' | 'defective' | 'releasing' | 'released' | 'refused' | 'withdrawn';
+    'received' | 'approved' | 'defective' | 'releasing' | 'released' | 'refused' | 'withdrawn';
 
 export interface CaseRow {
     id: Id;
@@ -117,7 +141,13 @@ export interface CaseRow {
     assigned_to: string;
 }
 
-export interface HistoryItem { at: Instant; actor: string; action: string; note: string; entry_index?: number }
+export interface HistoryItem {
+    at: Instant;
+    actor: string;
+    action: string;
+    note: string;
+    entry_index?: number;
+}
 
 export interface PatientBanner {
     id: Id;
@@ -167,27 +197,84 @@ export interface CaseView {
 }
 
 export interface EncounterRow {
-    id: Id; start?: string; end?: string; class: string; type: string; reason: string; facility: string; status: string;
+    id: Id;
+    start?: string;
+    end?: string;
+    class: string;
+    type: string;
+    reason: string;
+    facility: string;
+    status: string;
 }
 export interface DocumentRow {
-    id: Id; date?: string; type_code: string; type: string; title: string; author: string;
-    encounter?: Id; status: string; content_type: string; bytes: number;
+    id: Id;
+    date?: string;
+    type_code: string;
+    type: string;
+    title: string;
+    author: string;
+    encounter?: Id;
+    status: string;
+    content_type: string;
+    bytes: number;
 }
 export interface ResultRow {
-    id: Id; date?: string; code: string; name: string; value: string; unit: string;
-    reference_range: string; interpretation: string; category: string; encounter?: Id;
+    id: Id;
+    date?: string;
+    code: string;
+    name: string;
+    value: string;
+    unit: string;
+    reference_range: string;
+    interpretation: string;
+    category: string;
+    encounter?: Id;
 }
-export interface MedicationRow { id: Id; date?: string; name: string; dosage: string; status: string; encounter?: Id }
-export interface ConditionRow { id: Id; onset?: string; code: string; name: string; status: string; encounter?: Id }
+export interface MedicationRow {
+    id: Id;
+    date?: string;
+    name: string;
+    dosage: string;
+    status: string;
+    encounter?: Id;
+}
+export interface ConditionRow {
+    id: Id;
+    onset?: string;
+    code: string;
+    name: string;
+    status: string;
+    encounter?: Id;
+}
 
 export interface LedgerEntryRow {
-    index: number; at: Instant; action: string; actor: string; purpose: string; subject: string; bytes: number;
+    index: number;
+    at: Instant;
+    action: string;
+    actor: string;
+    purpose: string;
+    subject: string;
+    bytes: number;
 }
 
 /** `permissions`, where the server states them, decide which departments the rail shows. */
-export interface User { id: Id; username?: string; name: string; roles: string[]; permissions?: string[] }
-export interface Session { user: User; expires_at: Instant }
-export interface Status { version: string; facility: string; counts: Record<string, number>; ledger_size: number }
+export interface User {
+    id: Id;
+    username?: string;
+    name: string;
+    roles: string[];
+    permissions?: string[];
+}
+export interface Session {
+    user: User;
+    expires_at: Instant;
+}
+export interface Status {
+    version: string;
+    facility: string;
+    counts: Record<string, number>;
+    ledger_size: number;
+}
 
 export interface Chart {
     patient: PatientBanner;
@@ -196,7 +283,10 @@ export interface Chart {
     results: ResultRow[];
     medications: MedicationRow[];
     conditions: ConditionRow[];
-    counts: Record<'encounters' | 'documents' | 'results' | 'medications' | 'conditions' | 'resources', number>;
+    counts: Record<
+        'encounters' | 'documents' | 'results' | 'medications' | 'conditions' | 'resources',
+        number
+    >;
 }
 
 export interface ChartRows {
@@ -207,7 +297,11 @@ export interface ChartRows {
     conditions: ConditionRow;
 }
 
-export interface CaseList { total: number; counts: Partial<Record<CaseState, number>>; cases: CaseRow[] }
+export interface CaseList {
+    total: number;
+    counts: Partial<Record<CaseState, number>>;
+    cases: CaseRow[];
+}
 
 export interface Preview {
     documents: { id: Id; date?: string; type: string; title: string; pages?: number }[];
@@ -217,13 +311,25 @@ export interface Preview {
 }
 
 export interface AccountingRow {
-    date: string; recipient: string; recipient_address: string; description: string;
-    purpose: string; case_number: string; entry_index?: number;
+    date: string;
+    recipient: string;
+    recipient_address: string;
+    description: string;
+    purpose: string;
+    case_number: string;
+    entry_index?: number;
     /** Does 45 CFR 164.528 list this disclosure, and by which paragraph (not). */
-    accounting: boolean; accounting_reason: string;
+    accounting: boolean;
+    accounting_reason: string;
 }
 
-export interface LedgerPage { size: number; origin: string; vkey: string; checkpoint: string; entries: LedgerEntryRow[] }
+export interface LedgerPage {
+    size: number;
+    origin: string;
+    vkey: string;
+    checkpoint: string;
+    entries: LedgerEntryRow[];
+}
 
 export interface LedgerEntry {
     index: number;

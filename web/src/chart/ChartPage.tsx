@@ -20,28 +20,58 @@ type Column<R> = [string, (row: R) => ReactNode];
 
 const tables: { [K in Exclude<ChartTab, 'documents'>]: Column<ChartRows[K]>[] } = {
     encounters: [
-        ['Start', (e) => day_words(e.start)], ['End', (e) => day_words(e.end)], ['Class', (e) => e.class], ['Type', (e) => e.type],
-        ['Reason', (e) => e.reason], ['Facility', (e) => e.facility], ['Status', (e) => e.status],
+        ['Start', (e) => day_words(e.start)],
+        ['End', (e) => day_words(e.end)],
+        ['Class', (e) => e.class],
+        ['Type', (e) => e.type],
+        ['Reason', (e) => e.reason],
+        ['Facility', (e) => e.facility],
+        ['Status', (e) => e.status],
     ],
     results: [
-        ['Date', (r) => day_words(r.date)], ['Test', (r) => <span title={`LOINC ${r.code}`}>{r.name}</span>],
-        ['Value', (r) => <Value row={r} />], ['Reference', (r) => r.reference_range], ['Category', (r) => r.category],
+        ['Date', (r) => day_words(r.date)],
+        ['Test', (r) => <span title={`LOINC ${r.code}`}>{r.name}</span>],
+        ['Value', (r) => <Value row={r} />],
+        ['Reference', (r) => r.reference_range],
+        ['Category', (r) => r.category],
     ],
-    medications: [['Date', (m) => day_words(m.date)], ['Medication', (m) => m.name], ['Dosage', (m) => m.dosage], ['Status', (m) => m.status]],
-    conditions: [['Onset', (c) => day_words(c.onset)], ['Condition', (c) => c.name], ['Code', (c) => c.code], ['Status', (c) => c.status]],
+    medications: [
+        ['Date', (m) => day_words(m.date)],
+        ['Medication', (m) => m.name],
+        ['Dosage', (m) => m.dosage],
+        ['Status', (m) => m.status],
+    ],
+    conditions: [
+        ['Onset', (c) => day_words(c.onset)],
+        ['Condition', (c) => c.name],
+        ['Code', (c) => c.code],
+        ['Status', (c) => c.status],
+    ],
 };
 
 function Value({ row }: { row: ResultRow }) {
     const flagged = is_flagged(row.interpretation);
     return (
         <span className={flagged ? 'bad strong' : undefined}>
-            {row.value} {row.unit && <span className={flagged ? undefined : 'quiet'}>{row.unit}</span>}
-            {flagged && <> <span className="state bad">{row.interpretation}</span></>}
+            {row.value}{' '}
+            {row.unit && <span className={flagged ? undefined : 'quiet'}>{row.unit}</span>}
+            {flagged && (
+                <>
+                    {' '}
+                    <span className="state bad">{row.interpretation}</span>
+                </>
+            )}
         </span>
     );
 }
 
-function Rows<K extends Exclude<ChartTab, 'documents'>>({ patient, kind }: { patient: Id; kind: K }) {
+function Rows<K extends Exclude<ChartTab, 'documents'>>({
+    patient,
+    kind,
+}: {
+    patient: Id;
+    kind: K;
+}) {
     const found = useChartRows(patient, kind);
     const columns = tables[kind] as Column<ChartRows[K]>[];
     if (found.isPending) return <Loading what={kind} lines={10} />;
@@ -52,15 +82,34 @@ function Rows<K extends Exclude<ChartTab, 'documents'>>({ patient, kind }: { pat
             {kind === 'results' && <Trends rows={found.rows as ResultRow[]} total={found.total} />}
             <div className="scroll" tabIndex={0} role="region" aria-label={kind}>
                 <table className="grid">
-                    <thead><tr>{columns.map(([name]) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+                    <thead>
+                        <tr>
+                            {columns.map(([name]) => (
+                                <th key={name} scope="col">
+                                    {name}
+                                </th>
+                            ))}
+                        </tr>
+                    </thead>
                     <tbody>
                         {found.rows.map((row) => (
-                            <tr key={row.id}>{columns.map(([name, cell], i) => <td key={name} className={i === 0 ? 'nowrap' : undefined}>{cell(row)}</td>)}</tr>
+                            <tr key={row.id}>
+                                {columns.map(([name, cell], i) => (
+                                    <td key={name} className={i === 0 ? 'nowrap' : undefined}>
+                                        {cell(row)}
+                                    </td>
+                                ))}
+                            </tr>
                         ))}
                     </tbody>
                 </table>
             </div>
-            <TooMany shown={found.rows.length} total={found.total} more={found.more} busy={found.isFetchingNextPage} />
+            <TooMany
+                shown={found.rows.length}
+                total={found.total}
+                more={found.more}
+                busy={found.isFetchingNextPage}
+            />
         </>
     );
 }
@@ -73,26 +122,58 @@ function Trends({ rows, total }: { rows: ResultRow[]; total: number }) {
     if (!trends.length) return null;
     return (
         <section aria-label="Trends">
-            {rows.length < total && <p className="quiet small" style={{ marginBottom: 6 }}>Trends of the latest {rows.length.toLocaleString('en-US')} of {total.toLocaleString('en-US')} results; load more below to see further back.</p>}
-            <div className="trends">{(all ? trends : trends.slice(0, trends_at_first)).map((t) => <TrendChart key={`${t.code} ${t.unit}`} trend={t} />)}</div>
-            {trends.length > trends_at_first && !all && <Button mb={12} variant="default" onClick={() => set_all(true)}>All {trends.length} trends</Button>}
+            {rows.length < total && (
+                <p className="quiet small" style={{ marginBottom: 6 }}>
+                    Trends of the latest {rows.length.toLocaleString('en-US')} of{' '}
+                    {total.toLocaleString('en-US')} results; load more below to see further back.
+                </p>
+            )}
+            <div className="trends">
+                {(all ? trends : trends.slice(0, trends_at_first)).map((t) => (
+                    <TrendChart key={`${t.code} ${t.unit}`} trend={t} />
+                ))}
+            </div>
+            {trends.length > trends_at_first && !all && (
+                <Button mb={12} variant="default" onClick={() => set_all(true)}>
+                    All {trends.length} trends
+                </Button>
+            )}
         </section>
     );
 }
 
-function TabBar({ chart, tab, choose }: { chart: Chart; tab: ChartTab; choose: (tab: ChartTab) => void }) {
+function TabBar({
+    chart,
+    tab,
+    choose,
+}: {
+    chart: Chart;
+    tab: ChartTab;
+    choose: (tab: ChartTab) => void;
+}) {
     const on_key = (event: React.KeyboardEvent) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (!step) return;
-        const to = chart_tabs[(chart_tabs.indexOf(tab) + step + chart_tabs.length) % chart_tabs.length];
+        const to =
+            chart_tabs[(chart_tabs.indexOf(tab) + step + chart_tabs.length) % chart_tabs.length];
         choose(to);
         document.getElementById(`tab-${to}`)?.focus();
     };
     return (
         <div className="tabs" role="tablist" aria-label="Sections of the chart" onKeyDown={on_key}>
             {chart_tabs.map((t) => (
-                <button key={t} id={`tab-${t}`} type="button" role="tab" aria-selected={t === tab} aria-controls="chart-section" tabIndex={t === tab ? 0 : -1} onClick={() => choose(t)}>
-                    {t.charAt(0).toUpperCase() + t.slice(1)}<span className="count">{chart.counts[t].toLocaleString('en-US')}</span>
+                <button
+                    key={t}
+                    id={`tab-${t}`}
+                    type="button"
+                    role="tab"
+                    aria-selected={t === tab}
+                    aria-controls="chart-section"
+                    tabIndex={t === tab ? 0 : -1}
+                    onClick={() => choose(t)}
+                >
+                    {t.charAt(0).toUpperCase() + t.slice(1)}
+                    <span className="count">{chart.counts[t].toLocaleString('en-US')}</span>
                 </button>
             ))}
         </div>
@@ -103,25 +184,43 @@ export function ChartPage() {
     const { patient } = useParams({ from: '/chart/$patient' });
     const { tab, doc } = useSearch({ from: '/chart/$patient' });
     const go = useNavigate();
-    const chart = useQuery({ queryKey: ['chart', patient], queryFn: () => api.chart(patient), staleTime: 60_000 });
+    const chart = useQuery({
+        queryKey: ['chart', patient],
+        queryFn: () => api.chart(patient),
+        staleTime: 60_000,
+    });
     useTitle(chart.data ? `Chart, MRN ${chart.data.patient.mrn}` : 'Chart');
     if (chart.isPending) return <Loading what="chart" lines={12} />;
     if (chart.error) return <Failure page error={chart.error} retry={() => chart.refetch()} />;
-    const to = (search: { tab: ChartTab; doc?: string }) => go({ to: '/chart/$patient', params: { patient }, search, replace: true });
+    const to = (search: { tab: ChartTab; doc?: string }) =>
+        go({ to: '/chart/$patient', params: { patient }, search, replace: true });
     return (
         <>
             <div className="head">
                 <Banner patient={chart.data.patient} link={false} heading />
                 <div className="line push">
-                    <Link to="/accounting" search={{ patient }}>Accounting of disclosures</Link>
-                    <Button variant="default" onClick={() => go({ to: '/release/new', search: { patient } })}>New request</Button>
+                    <Link to="/accounting" search={{ patient }}>
+                        Accounting of disclosures
+                    </Link>
+                    <Button
+                        variant="default"
+                        onClick={() => go({ to: '/release/new', search: { patient } })}
+                    >
+                        New request
+                    </Button>
                 </div>
             </div>
             <TabBar chart={chart.data} tab={tab} choose={(t) => to({ tab: t })} />
             <div id="chart-section" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-                {tab === 'documents'
-                    ? <Documents patient={patient} doc={doc} open={(id) => to({ tab: 'documents', doc: id })} />
-                    : <Rows key={tab} patient={patient} kind={tab} />}
+                {tab === 'documents' ? (
+                    <Documents
+                        patient={patient}
+                        doc={doc}
+                        open={(id) => to({ tab: 'documents', doc: id })}
+                    />
+                ) : (
+                    <Rows key={tab} patient={patient} kind={tab} />
+                )}
             </div>
         </>
     );

@@ -10,10 +10,24 @@ export function ChartSearch() {
     const go = useNavigate();
     return (
         <div style={{ maxWidth: 720 }}>
-            <div className="head"><h1>Chart search</h1></div>
+            <div className="head">
+                <h1>Chart search</h1>
+            </div>
             <Panel title="Find a patient">
-                <PatientPicker autofocus label="Name, MRN or date of birth" pick={(p) => go({ to: '/chart/$patient', params: { patient: p.id }, search: { tab: 'documents' } })} />
-                <p className="quiet small" style={{ marginTop: 8 }}>Opening a chart is recorded with your name and purpose of use.</p>
+                <PatientPicker
+                    autofocus
+                    label="Name, MRN or date of birth"
+                    pick={(p) =>
+                        go({
+                            to: '/chart/$patient',
+                            params: { patient: p.id },
+                            search: { tab: 'documents' },
+                        })
+                    }
+                />
+                <p className="quiet small" style={{ marginTop: 8 }}>
+                    Opening a chart is recorded with your name and purpose of use.
+                </p>
             </Panel>
         </div>
     );

@@ -2,8 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ResultRow } from '../api/types';
 
-export interface TrendPoint { date: string; value: number; flagged: boolean }
-export interface Trend { code: string; name: string; unit: string; points: TrendPoint[]; low?: number; high?: number }
+export interface TrendPoint {
+    date: string;
+    value: number;
+    flagged: boolean;
+}
+export interface Trend {
+    code: string;
+    name: string;
+    unit: string;
+    points: TrendPoint[];
+    low?: number;
+    high?: number;
+}
 
 const number = /^-?\d+(\.\d+)?$/;
 
@@ -27,8 +38,18 @@ export function trends_of(rows: ResultRow[], least = 3): Trend[] {
     for (const r of rows) {
         if (!r.date || !number.test(r.value.trim())) continue;
         const key = `${r.code} ${r.unit}`;
-        const trend = by_code.get(key) ?? { code: r.code, name: r.name, unit: r.unit, points: [], ...read_range(r.reference_range) };
-        trend.points.push({ date: r.date, value: Number(r.value), flagged: is_flagged(r.interpretation) });
+        const trend = by_code.get(key) ?? {
+            code: r.code,
+            name: r.name,
+            unit: r.unit,
+            points: [],
+            ...read_range(r.reference_range),
+        };
+        trend.points.push({
+            date: r.date,
+            value: Number(r.value),
+            flagged: is_flagged(r.interpretation),
+        });
         by_code.set(key, trend);
     }
     const found = [...by_code.values()].filter((t) => t.points.length >= least);
@@ -39,10 +60,16 @@ export function trends_of(rows: ResultRow[], least = 3): Trend[] {
 /** Places points in a width x height box with a margin; time runs along x, limits are inside the box. */
 export function place(trend: Trend, width: number, height: number, margin: number) {
     const values = trend.points.map((p) => p.value).concat(trend.low ?? [], trend.high ?? []);
-    const low = Math.min(...values), high = Math.max(...values);
+    const low = Math.min(...values),
+        high = Math.max(...values);
     const times = trend.points.map((p) => Date.parse(p.date));
-    const first = times[0], last = times[times.length - 1];
-    const y = (v: number) => (high === low ? height / 2 : height - margin - ((v - low) / (high - low)) * (height - 2 * margin));
-    const x = (t: number) => (last === first ? width / 2 : margin + ((t - first) / (last - first)) * (width - 2 * margin));
+    const first = times[0],
+        last = times[times.length - 1];
+    const y = (v: number) =>
+        high === low
+            ? height / 2
+            : height - margin - ((v - low) / (high - low)) * (height - 2 * margin);
+    const x = (t: number) =>
+        last === first ? width / 2 : margin + ((t - first) / (last - first)) * (width - 2 * margin);
     return { points: trend.points.map((p, i) => ({ ...p, x: x(times[i]), y: y(p.value) })), y };
 }

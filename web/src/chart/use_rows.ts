@@ -19,8 +19,14 @@ export function useChartRows<K extends keyof ChartRows>(patient: Id, kind: K) {
     });
     const rows: ChartRows[K][] = query.data?.pages.flatMap((p) => p.rows) ?? [];
     return {
-        isPending: query.isPending, error: query.error, isFetchingNextPage: query.isFetchingNextPage, refetch: query.refetch,
-        rows, total: query.data?.pages[0]?.total ?? 0,
-        more: () => { void query.fetchNextPage(); },
+        isPending: query.isPending,
+        error: query.error,
+        isFetchingNextPage: query.isFetchingNextPage,
+        refetch: query.refetch,
+        rows,
+        total: query.data?.pages[0]?.total ?? 0,
+        more: () => {
+            void query.fetchNextPage();
+        },
     };
 }

@@ -1,6 +1,12 @@
 // The frame around every page: departments on the left; search, purpose of use and user on top.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Button, NativeSelect, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+    ActionIcon,
+    Button,
+    NativeSelect,
+    useComputedColorScheme,
+    useMantineColorScheme,
+} from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
@@ -28,7 +34,8 @@ function Rail({ path }: { path: string }) {
                 {mine.map((d) => (
                     <li key={d.to}>
                         <Link to={d.to} aria-current={path.startsWith(d.to) ? 'page' : undefined}>
-                            <Icon name={d.icon} />{d.label}
+                            <Icon name={d.icon} />
+                            {d.label}
                         </Link>
                     </li>
                 ))}
@@ -42,14 +49,21 @@ function Purpose() {
     const [purpose, set_purpose] = useState<PurposeOfUse>(current_purpose());
     return (
         <div className="purpose">
-            <label htmlFor="purpose" className="quiet nowrap">Purpose</label>
-            <NativeSelect id="purpose" w={138} data={purposes} value={purpose}
+            <label htmlFor="purpose" className="quiet nowrap">
+                Purpose
+            </label>
+            <NativeSelect
+                id="purpose"
+                w={138}
+                data={purposes}
+                value={purpose}
                 onChange={(e) => {
                     const value = e.currentTarget.value as PurposeOfUse;
                     keep_purpose(value);
                     set_purpose(value);
                     queries.invalidateQueries();
-                }} />
+                }}
+            />
         </div>
     );
 }
@@ -58,11 +72,22 @@ function UserMenu() {
     const { user, sign_out } = useSession();
     return (
         <>
-            <Button variant="subtle" color="gray" c="var(--mantine-color-text)" popoverTarget="user-menu">{user.name || user.username || 'User'}</Button>
+            <Button
+                variant="subtle"
+                color="gray"
+                c="var(--mantine-color-text)"
+                popoverTarget="user-menu"
+            >
+                {user.name || user.username || 'User'}
+            </Button>
             <div id="user-menu" className="menu" popover="auto">
                 <p className="strong">{user.name}</p>
-                <p className="quiet small">{[user.username, ...user.roles].filter(Boolean).join(', ').replaceAll('_', ' ')}</p>
-                <Button variant="default" mt={8} fullWidth onClick={sign_out}>Sign out</Button>
+                <p className="quiet small">
+                    {[user.username, ...user.roles].filter(Boolean).join(', ').replaceAll('_', ' ')}
+                </p>
+                <Button variant="default" mt={8} fullWidth onClick={sign_out}>
+                    Sign out
+                </Button>
             </div>
         </>
     );
@@ -73,7 +98,13 @@ function SchemeToggle() {
     const scheme = useComputedColorScheme('light');
     const other = scheme === 'dark' ? 'light' : 'dark';
     return (
-        <ActionIcon variant="subtle" color="gray" c="var(--quiet)" aria-label={`Use ${other} colours`} onClick={() => setColorScheme(other)}>
+        <ActionIcon
+            variant="subtle"
+            color="gray"
+            c="var(--quiet)"
+            aria-label={`Use ${other} colours`}
+            onClick={() => setColorScheme(other)}
+        >
             <Icon name={other} />
         </ActionIcon>
     );
@@ -87,24 +118,37 @@ export function Frame() {
     useHotkeys([['mod+K', () => set_searching(true)]], []);
     // A new page starts at its top and takes the focus, so that keyboard and screen reader follow.
     useEffect(() => {
-        if (first.current) { first.current = false; return; }
+        if (first.current) {
+            first.current = false;
+            return;
+        }
         page.current?.scrollTo(0, 0);
         page.current?.focus();
     }, [path]);
     return (
         <div className="frame">
-            <a className="skip" href="#page">Skip to the page</a>
+            <a className="skip" href="#page">
+                Skip to the page
+            </a>
             <header className="top">
-                <Link className="mark" to="/release" aria-label="Muniment, start page"><img src="/icon.svg" width={26} height={26} alt="" /></Link>
+                <Link className="mark" to="/release" aria-label="Muniment, start page">
+                    <img src="/icon.svg" width={26} height={26} alt="" />
+                </Link>
                 <button type="button" className="find" onClick={() => set_searching(true)}>
-                    <Icon name="search" /><span>Find a patient or case</span><kbd className="push">Ctrl K</kbd>
+                    <Icon name="search" />
+                    <span>Find a patient or case</span>
+                    <kbd className="push">Ctrl K</kbd>
                 </button>
                 <div className="line push" style={{ flexWrap: 'nowrap' }}>
-                    <Purpose /><SchemeToggle /><UserMenu />
+                    <Purpose />
+                    <SchemeToggle />
+                    <UserMenu />
                 </div>
             </header>
             <Rail path={path} />
-            <main className="page" id="page" ref={page} tabIndex={-1}><Outlet /></main>
+            <main className="page" id="page" ref={page} tabIndex={-1}>
+                <Outlet />
+            </main>
             <Palette opened={searching} close={() => set_searching(false)} />
         </div>
     );

@@ -10,24 +10,60 @@ import { patient_line } from '../parts/patient';
 import { Failure } from '../parts/states';
 import { requester_words, state_words } from '../release/words';
 
-interface Hit { key: string; kind: 'Patient' | 'Case'; title: string; line: string; open: () => void }
+interface Hit {
+    key: string;
+    kind: 'Patient' | 'Case';
+    title: string;
+    line: string;
+    open: () => void;
+}
 
 function useHits(q: string, close: () => void) {
     const go = useNavigate();
-    const patients = useQuery({ queryKey: ['patients', q, 8], queryFn: () => api.patients(q, 8), enabled: q.length >= 2 });
-    const cases = useQuery({ queryKey: ['cases', 'palette', q], queryFn: () => api.cases({ q, limit: 8 }), enabled: q.length >= 2 });
-    const hits: Hit[] = q.length < 2 ? [] : [
-        ...(cases.data?.cases ?? []).map((c): Hit => ({
-            key: c.id, kind: 'Case', title: `${c.number}  ${c.patient_name}`,
-            line: `${state_words[c.state].label}, ${requester_words[c.requester_kind]} ${c.requester_name}`,
-            open: () => { close(); go({ to: '/release/cases/$id', params: { id: c.id } }); },
-        })),
-        ...(patients.data?.patients ?? []).map((p): Hit => ({
-            key: p.id, kind: 'Patient', title: p.name, line: patient_line(p),
-            open: () => { close(); go({ to: '/chart/$patient', params: { patient: p.id }, search: { tab: 'documents' } }); },
-        })),
-    ];
-    return { hits, busy: patients.isFetching || cases.isFetching, error: patients.error ?? cases.error };
+    const patients = useQuery({
+        queryKey: ['patients', q, 8],
+        queryFn: () => api.patients(q, 8),
+        enabled: q.length >= 2,
+    });
+    const cases = useQuery({
+        queryKey: ['cases', 'palette', q],
+        queryFn: () => api.cases({ q, limit: 8 }),
+        enabled: q.length >= 2,
+    });
+    const hits: Hit[] =
+        q.length < 2
+            ? []
+            : [
+                  ...(cases.data?.cases ?? []).map((c): Hit => ({
+                      key: c.id,
+                      kind: 'Case',
+                      title: `${c.number}  ${c.patient_name}`,
+                      line: `${state_words[c.state].label}, ${requester_words[c.requester_kind]} ${c.requester_name}`,
+                      open: () => {
+                          close();
+                          go({ to: '/release/cases/$id', params: { id: c.id } });
+                      },
+                  })),
+                  ...(patients.data?.patients ?? []).map((p): Hit => ({
+                      key: p.id,
+                      kind: 'Patient',
+                      title: p.name,
+                      line: patient_line(p),
+                      open: () => {
+                          close();
+                          go({
+                              to: '/chart/$patient',
+                              params: { patient: p.id },
+                              search: { tab: 'documents' },
+                          });
+                      },
+                  })),
+              ];
+    return {
+        hits,
+        busy: patients.isFetching || cases.isFetching,
+        error: patients.error ?? cases.error,
+    };
 }
 
 function Search({ close }: { close: () => void }) {
@@ -36,27 +72,64 @@ function Search({ close }: { close: () => void }) {
     const [q] = useDebouncedValue(text.trim(), 150);
     const { hits, busy, error } = useHits(q, close);
     const on_key = (event: React.KeyboardEvent) => {
-        if (event.key === 'ArrowDown') { event.preventDefault(); set_at(Math.min(at + 1, hits.length - 1)); }
-        if (event.key === 'ArrowUp') { event.preventDefault(); set_at(Math.max(at - 1, 0)); }
-        if (event.key === 'Enter') { event.preventDefault(); hits[at]?.open(); }
+        if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            set_at(Math.min(at + 1, hits.length - 1));
+        }
+        if (event.key === 'ArrowUp') {
+            event.preventDefault();
+            set_at(Math.max(at - 1, 0));
+        }
+        if (event.key === 'Enter') {
+            event.preventDefault();
+            hits[at]?.open();
+        }
     };
     return (
         <>
-            <TextInput data-autofocus aria-label="Search patients and cases" placeholder="Name, MRN, case number, requester" value={text}
-                size="md" autoComplete="off" role="combobox" aria-expanded={hits.length > 0} aria-controls="palette-list"
+            <TextInput
+                data-autofocus
+                aria-label="Search patients and cases"
+                placeholder="Name, MRN, case number, requester"
+                value={text}
+                size="md"
+                autoComplete="off"
+                role="combobox"
+                aria-expanded={hits.length > 0}
+                aria-controls="palette-list"
                 aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
-                onChange={(e) => { set_text(e.currentTarget.value); set_at(0); }} onKeyDown={on_key} />
+                onChange={(e) => {
+                    set_text(e.currentTarget.value);
+                    set_at(0);
+                }}
+                onKeyDown={on_key}
+            />
             <p className="quiet small" aria-live="polite" style={{ marginTop: 6 }}>
-                {q.length < 2 ? 'Type at least two letters. Arrow keys choose, Enter opens.'
-                    : busy ? 'Searching…' : hits.length ? `${hits.length} found` : `Nothing matches “${q}”.`}
+                {q.length < 2
+                    ? 'Type at least two letters. Arrow keys choose, Enter opens.'
+                    : busy
+                      ? 'Searching…'
+                      : hits.length
+                        ? `${hits.length} found`
+                        : `Nothing matches “${q}”.`}
             </p>
             {error && <Failure error={error} />}
             {hits.length > 0 && (
                 <ul className="choices" id="palette-list" role="listbox" aria-label="Found">
                     {hits.map((h, i) => (
-                        <li key={h.key} id={`hit-${i}`} role="option" aria-selected={i === at} onMouseEnter={() => set_at(i)} onClick={h.open}>
-                            <span className="quiet small" style={{ width: 52 }}>{h.kind}</span>
-                            <span className="strong">{h.title}</span><span className="quiet">{h.line}</span>
+                        <li
+                            key={h.key}
+                            id={`hit-${i}`}
+                            role="option"
+                            aria-selected={i === at}
+                            onMouseEnter={() => set_at(i)}
+                            onClick={h.open}
+                        >
+                            <span className="quiet small" style={{ width: 52 }}>
+                                {h.kind}
+                            </span>
+                            <span className="strong">{h.title}</span>
+                            <span className="quiet">{h.line}</span>
                         </li>
                     ))}
                 </ul>
@@ -69,7 +142,11 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
     return (
         <Modal.Root opened={opened} onClose={close} size="lg" yOffset="10vh">
             <Modal.Overlay />
-            <Modal.Content aria-label="Search" bg="var(--paper)"><Modal.Body pt={16}><Search close={close} /></Modal.Body></Modal.Content>
+            <Modal.Content aria-label="Search" bg="var(--paper)">
+                <Modal.Body pt={16}>
+                    <Search close={close} />
+                </Modal.Body>
+            </Modal.Content>
         </Modal.Root>
     );
 }

@@ -13,7 +13,9 @@ import { useTitle } from '../parts/keys';
 // The name typed at sign-in, for this tab: the server tells a user's id and name only.
 const typed_name = 'muniment.username';
 
-const SessionContext = createContext<{ user: User; sign_out: () => Promise<void> } | undefined>(undefined);
+const SessionContext = createContext<{ user: User; sign_out: () => Promise<void> } | undefined>(
+    undefined,
+);
 
 export function useSession() {
     const session = useContext(SessionContext);
@@ -21,7 +23,13 @@ export function useSession() {
     return session;
 }
 
-function SignInForm({ username: known, done }: { username?: string; done: (session: Session) => void }) {
+function SignInForm({
+    username: known,
+    done,
+}: {
+    username?: string;
+    done: (session: Session) => void;
+}) {
     const [username, set_username] = useState(known ?? '');
     const [password, set_password] = useState('');
     const [error, set_error] = useState<unknown>();
@@ -42,13 +50,36 @@ function SignInForm({ username: known, done }: { username?: string; done: (sessi
     const wrong = error instanceof ApiError && error.status === 401;
     return (
         <form onSubmit={submit} className="stack">
-            <TextInput label="User name" name="username" autoComplete="username" required data-autofocus={!known || undefined}
-                autoFocus={!known} readOnly={!!known} value={username} onChange={(e) => set_username(e.currentTarget.value)} />
-            <PasswordInput label="Password" name="password" autoComplete="current-password" required autoFocus={!!known}
-                data-autofocus={known ? true : undefined} value={password} onChange={(e) => set_password(e.currentTarget.value)} />
-            {wrong && <p role="alert" className="bad">User name or password is not right.</p>}
+            <TextInput
+                label="User name"
+                name="username"
+                autoComplete="username"
+                required
+                data-autofocus={!known || undefined}
+                autoFocus={!known}
+                readOnly={!!known}
+                value={username}
+                onChange={(e) => set_username(e.currentTarget.value)}
+            />
+            <PasswordInput
+                label="Password"
+                name="password"
+                autoComplete="current-password"
+                required
+                autoFocus={!!known}
+                data-autofocus={known ? true : undefined}
+                value={password}
+                onChange={(e) => set_password(e.currentTarget.value)}
+            />
+            {wrong && (
+                <p role="alert" className="bad">
+                    User name or password is not right.
+                </p>
+            )}
             {!!error && !wrong && <Failure error={error} />}
-            <Button type="submit" loading={busy} size="sm">Sign in</Button>
+            <Button type="submit" loading={busy} size="sm">
+                Sign in
+            </Button>
         </form>
     );
 }
@@ -63,7 +94,10 @@ function SignInPage({ done }: { done: (session: Session) => void }) {
                         <img src="/icon.svg" width={28} height={28} alt="" />
                         <h1>Muniment</h1>
                     </div>
-                    <p className="quiet">Health records. Every access is recorded with your name, the time and your purpose.</p>
+                    <p className="quiet">
+                        Health records. Every access is recorded with your name, the time and your
+                        purpose.
+                    </p>
                     <SignInForm done={done} />
                 </div>
             </div>
@@ -76,19 +110,27 @@ export function SessionGate({ children }: { children: ReactNode }) {
     const [asking, set_asking] = useState(false);
     const waiting = useRef<{ go: () => void; stop: (why: unknown) => void }[]>([]);
     const session = useQuery({
-        queryKey: ['session'], staleTime: Infinity, retry: false,
-        queryFn: () => api.session().catch((error) => {
-            if (error instanceof ApiError && error.status === 401) return null;
-            throw error;
-        }),
+        queryKey: ['session'],
+        staleTime: Infinity,
+        retry: false,
+        queryFn: () =>
+            api.session().catch((error) => {
+                if (error instanceof ApiError && error.status === 401) return null;
+                throw error;
+            }),
     });
     const signed_in = !!session.data;
 
     useEffect(() => {
-        on_session_lost(signed_in ? () => new Promise<void>((go, stop) => {
-            waiting.current.push({ go, stop });
-            set_asking(true);
-        }) : undefined);
+        on_session_lost(
+            signed_in
+                ? () =>
+                      new Promise<void>((go, stop) => {
+                          waiting.current.push({ go, stop });
+                          set_asking(true);
+                      })
+                : undefined,
+        );
         return () => on_session_lost(undefined);
     }, [signed_in]);
 
@@ -101,8 +143,18 @@ export function SessionGate({ children }: { children: ReactNode }) {
     };
     const put_off = () => {
         set_asking(false);
-        waiting.current.splice(0).forEach((w) => w.stop(new ApiError('unauthorized',
-            'You are not signed in. What you typed is kept; sign in to go on.', '', 401)));
+        waiting.current
+            .splice(0)
+            .forEach((w) =>
+                w.stop(
+                    new ApiError(
+                        'unauthorized',
+                        'You are not signed in. What you typed is kept; sign in to go on.',
+                        '',
+                        401,
+                    ),
+                ),
+            );
     };
     const sign_out = async () => {
         await api.sign_out().catch(() => undefined);
@@ -110,16 +162,37 @@ export function SessionGate({ children }: { children: ReactNode }) {
         queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     };
 
-    if (session.isPending) return <div style={{ padding: 24 }}><Loading what="session" lines={3} /></div>;
-    if (session.error) return <div className="signin"><Failure page error={session.error} retry={() => session.refetch()} /></div>;
-    if (!session.data) return <SignInPage done={(fresh) => queries.setQueryData(['session'], fresh)} />;
+    if (session.isPending)
+        return (
+            <div style={{ padding: 24 }}>
+                <Loading what="session" lines={3} />
+            </div>
+        );
+    if (session.error)
+        return (
+            <div className="signin">
+                <Failure page error={session.error} retry={() => session.refetch()} />
+            </div>
+        );
+    if (!session.data)
+        return <SignInPage done={(fresh) => queries.setQueryData(['session'], fresh)} />;
     return (
         <SessionContext.Provider value={{ user: session.data.user, sign_out }}>
             {children}
             {asking && (
                 <Dialog title="Your session has ended" close={put_off}>
-                    <p className="quiet">Sign in to go on. The page behind stays as it is and nothing you typed is lost.</p>
-                    <SignInForm username={session.data.user.username ?? sessionStorage.getItem(typed_name) ?? undefined} done={renewed} />
+                    <p className="quiet">
+                        Sign in to go on. The page behind stays as it is and nothing you typed is
+                        lost.
+                    </p>
+                    <SignInForm
+                        username={
+                            session.data.user.username ??
+                            sessionStorage.getItem(typed_name) ??
+                            undefined
+                        }
+                        done={renewed}
+                    />
                 </Dialog>
             )}
         </SessionContext.Provider>

@@ -3,12 +3,25 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+export function Dialog({
+    title,
+    close,
+    children,
+}: {
+    title: string;
+    close: () => void;
+    children: ReactNode;
+}) {
     return (
         <Modal.Root opened onClose={close} size="md">
             <Modal.Overlay />
             <Modal.Content aria-label={title} bg="var(--paper)">
-                <Modal.Body p={16}><div className="stack"><h2>{title}</h2>{children}</div></Modal.Body>
+                <Modal.Body p={16}>
+                    <div className="stack">
+                        <h2>{title}</h2>
+                        {children}
+                    </div>
+                </Modal.Body>
             </Modal.Content>
         </Modal.Root>
     );

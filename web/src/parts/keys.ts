@@ -29,5 +29,7 @@ export function useInView<T extends HTMLElement>() {
 }
 
 export function useTitle(title: string) {
-    useEffect(() => { document.title = title ? `${title} · Muniment` : 'Muniment'; }, [title]);
+    useEffect(() => {
+        document.title = title ? `${title} · Muniment` : 'Muniment';
+    }, [title]);
 }

@@ -2,11 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useId, type ReactNode } from 'react';
 
-export function Panel({ title, side, children, bare }: { title: string; side?: ReactNode; children: ReactNode; bare?: boolean }) {
+export function Panel({
+    title,
+    side,
+    children,
+    bare,
+}: {
+    title: string;
+    side?: ReactNode;
+    children: ReactNode;
+    bare?: boolean;
+}) {
     const id = useId();
     return (
         <section className="panel" aria-labelledby={id}>
-            <header><h2 id={id}>{title}</h2>{side && <div className="line push">{side}</div>}</header>
+            <header>
+                <h2 id={id}>{title}</h2>
+                {side && <div className="line push">{side}</div>}
+            </header>
             {bare ? children : <div className="body">{children}</div>}
         </section>
     );
@@ -19,7 +32,13 @@ export function Facts({ rows }: { rows: [string, ReactNode][] }) {
             {rows.map(([name, value]) => (
                 <div key={name} style={{ display: 'contents' }}>
                     <dt>{name}</dt>
-                    <dd>{value === '' || value === undefined ? <span className="quiet">not given</span> : value}</dd>
+                    <dd>
+                        {value === '' || value === undefined ? (
+                            <span className="quiet">not given</span>
+                        ) : (
+                            value
+                        )}
+                    </dd>
                 </div>
             ))}
         </dl>

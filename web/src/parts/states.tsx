@@ -9,14 +9,21 @@ export function Loading({ what, lines = 6 }: { what: string; lines?: number }) {
         <div className="panel" role="status">
             <span className="unseen">Loading {what}</span>
             <div className="bones" aria-hidden="true">
-                {Array.from({ length: lines }, (_, i) => <i key={i} style={{ width: `${92 - ((i * 17) % 45)}%` }} />)}
+                {Array.from({ length: lines }, (_, i) => (
+                    <i key={i} style={{ width: `${92 - ((i * 17) % 45)}%` }} />
+                ))}
             </div>
         </div>
     );
 }
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
-    return <div className="panel blank"><h2>{title}</h2>{children}</div>;
+    return (
+        <div className="panel blank">
+            <h2>{title}</h2>
+            {children}
+        </div>
+    );
 }
 
 const titles: Record<string, string> = {
@@ -32,27 +39,65 @@ const titles: Record<string, string> = {
 };
 
 export function failure_title(error: unknown): string {
-    return error instanceof ApiError ? titles[error.fault] ?? 'It did not work' : 'It did not work';
+    return error instanceof ApiError
+        ? (titles[error.fault] ?? 'It did not work')
+        : 'It did not work';
 }
 
 /** `page`: nothing else is on the page, so the failure is its heading. */
-export function Failure({ error, retry, page }: { error: unknown; retry?: () => void; page?: boolean }) {
+export function Failure({
+    error,
+    retry,
+    page,
+}: {
+    error: unknown;
+    retry?: () => void;
+    page?: boolean;
+}) {
     const Title = page ? 'h1' : 'p';
     const cite = error instanceof ApiError ? error.cite : '';
     return (
         <div className="note bad-note" role="alert">
             <Title className="strong">{failure_title(error)}</Title>
-            <p>{error instanceof Error ? error.message : String(error)}{cite && <> <Cite text={cite} /></>}</p>
-            {retry && <Button mt={8} variant="default" onClick={retry}>Try again</Button>}
+            <p>
+                {error instanceof Error ? error.message : String(error)}
+                {cite && (
+                    <>
+                        {' '}
+                        <Cite text={cite} />
+                    </>
+                )}
+            </p>
+            {retry && (
+                <Button mt={8} variant="default" onClick={retry}>
+                    Try again
+                </Button>
+            )}
         </div>
     );
 }
 
-export function TooMany({ shown, total, more, busy }: { shown: number; total: number; more?: () => void; busy?: boolean }) {
+export function TooMany({
+    shown,
+    total,
+    more,
+    busy,
+}: {
+    shown: number;
+    total: number;
+    more?: () => void;
+    busy?: boolean;
+}) {
     return (
         <div className="pager" role="status">
-            <span className="quiet">{shown.toLocaleString('en-US')} of {total.toLocaleString('en-US')}</span>
-            {shown < total && more && <Button variant="default" loading={busy} onClick={more}>Load more</Button>}
+            <span className="quiet">
+                {shown.toLocaleString('en-US')} of {total.toLocaleString('en-US')}
+            </span>
+            {shown < total && more && (
+                <Button variant="default" loading={busy} onClick={more}>
+                    Load more
+                </Button>
+            )}
         </div>
     );
 }

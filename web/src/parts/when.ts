@@ -26,12 +26,17 @@ export function today(now = new Date()): string {
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */
 export function days_between(from: string, to: string): number {
-    return Math.round((Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / 86_400_000);
+    return Math.round(
+        (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) -
+            Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) /
+            86_400_000,
+    );
 }
 
 export function age_words(birth: string | undefined, on: string): string {
     if (!birth) return '';
-    const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0);
+    const years =
+        Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0);
     return `${years} y`;
 }
 

@@ -15,7 +15,10 @@ import { EntryLink } from './PackageCard';
 
 function Disclosures({ patient }: { patient: Id }) {
     const [all, set_all] = useState(false);
-    const rows = useQuery({ queryKey: ['accounting', patient], queryFn: () => api.accounting(patient) });
+    const rows = useQuery({
+        queryKey: ['accounting', patient],
+        queryFn: () => api.accounting(patient),
+    });
     if (rows.isPending) return <Loading what="accounting" />;
     if (rows.error) return <Failure error={rows.error} retry={() => rows.refetch()} />;
     const listed = rows.data.rows.filter((r) => r.accounting);
@@ -23,12 +26,19 @@ function Disclosures({ patient }: { patient: Id }) {
     return (
         <div>
             <div className="tabs" role="group" aria-label="Which disclosures">
-                <button type="button" aria-pressed={!all} onClick={() => set_all(false)}>To be listed<span className="count">{listed.length}</span></button>
-                <button type="button" aria-pressed={all} onClick={() => set_all(true)}>All disclosures<span className="count">{rows.data.rows.length}</span></button>
+                <button type="button" aria-pressed={!all} onClick={() => set_all(false)}>
+                    To be listed<span className="count">{listed.length}</span>
+                </button>
+                <button type="button" aria-pressed={all} onClick={() => set_all(true)}>
+                    All disclosures<span className="count">{rows.data.rows.length}</span>
+                </button>
             </div>
             {shown.length === 0 && (
                 <Empty title={all ? 'Nothing was disclosed' : 'No disclosures to be listed'}>
-                    <p>Disclosures to the patient, for treatment, payment and operations, and under an authorization need not be listed, 45 CFR 164.528(a)(1).</p>
+                    <p>
+                        Disclosures to the patient, for treatment, payment and operations, and under
+                        an authorization need not be listed, 45 CFR 164.528(a)(1).
+                    </p>
                 </Empty>
             )}
             {shown.length > 0 && <DisclosureTable rows={shown} />}
@@ -40,13 +50,38 @@ function DisclosureTable({ rows }: { rows: AccountingRow[] }) {
     return (
         <div className="scroll" tabIndex={0} role="region" aria-label="Disclosures">
             <table className="grid">
-                <thead><tr><th scope="col">Date</th><th scope="col">Recipient</th><th scope="col">What was disclosed</th><th scope="col">Purpose</th><th scope="col">To be listed</th><th scope="col">Case</th><th scope="col">Ledger</th></tr></thead>
+                <thead>
+                    <tr>
+                        <th scope="col">Date</th>
+                        <th scope="col">Recipient</th>
+                        <th scope="col">What was disclosed</th>
+                        <th scope="col">Purpose</th>
+                        <th scope="col">To be listed</th>
+                        <th scope="col">Case</th>
+                        <th scope="col">Ledger</th>
+                    </tr>
+                </thead>
                 <tbody>
                     {rows.map((r, i) => (
                         <tr key={i}>
                             <td className="nowrap">{day_words(r.date)}</td>
-                            <td>{r.recipient}<br /><span className="quiet">{r.recipient_address}</span></td>
-                            <td>{r.description}</td><td>{r.purpose}</td><td>{r.accounting ? 'Yes' : 'No'}{r.accounting_reason && <span className="quiet">: {r.accounting_reason}</span>}</td><td className="nowrap">{r.case_number}</td><td className="nowrap"><EntryLink index={r.entry_index} /></td>
+                            <td>
+                                {r.recipient}
+                                <br />
+                                <span className="quiet">{r.recipient_address}</span>
+                            </td>
+                            <td>{r.description}</td>
+                            <td>{r.purpose}</td>
+                            <td>
+                                {r.accounting ? 'Yes' : 'No'}
+                                {r.accounting_reason && (
+                                    <span className="quiet">: {r.accounting_reason}</span>
+                                )}
+                            </td>
+                            <td className="nowrap">{r.case_number}</td>
+                            <td className="nowrap">
+                                <EntryLink index={r.entry_index} />
+                            </td>
                         </tr>
                     ))}
                 </tbody>
@@ -56,9 +91,19 @@ function DisclosureTable({ rows }: { rows: AccountingRow[] }) {
 }
 
 function ChosenPatient({ patient }: { patient: Id }) {
-    const chart = useQuery({ queryKey: ['chart', patient], queryFn: () => api.chart(patient), staleTime: 60_000 });
+    const chart = useQuery({
+        queryKey: ['chart', patient],
+        queryFn: () => api.chart(patient),
+        staleTime: 60_000,
+    });
     if (chart.error) return <Failure error={chart.error} retry={() => chart.refetch()} />;
-    return chart.data ? <Banner patient={chart.data.patient} /> : <span className="quiet" role="status">Loading the patient…</span>;
+    return chart.data ? (
+        <Banner patient={chart.data.patient} />
+    ) : (
+        <span className="quiet" role="status">
+            Loading the patient…
+        </span>
+    );
 }
 
 export function AccountingPage() {
@@ -67,9 +112,32 @@ export function AccountingPage() {
     const go = useNavigate();
     return (
         <div className="stack">
-            <div className="head" style={{ marginBottom: 0 }}><h1>Accounting of disclosures</h1><span className="cite">45 CFR 164.528: six years</span></div>
-            <Panel title="Patient" side={patient && <Button variant="default" onClick={() => go({ to: '/accounting', search: {} })}>Choose another</Button>}>
-                {patient ? <ChosenPatient patient={patient} /> : <PatientPicker autofocus label="Find the patient" pick={(p) => go({ to: '/accounting', search: { patient: p.id } })} />}
+            <div className="head" style={{ marginBottom: 0 }}>
+                <h1>Accounting of disclosures</h1>
+                <span className="cite">45 CFR 164.528: six years</span>
+            </div>
+            <Panel
+                title="Patient"
+                side={
+                    patient && (
+                        <Button
+                            variant="default"
+                            onClick={() => go({ to: '/accounting', search: {} })}
+                        >
+                            Choose another
+                        </Button>
+                    )
+                }
+            >
+                {patient ? (
+                    <ChosenPatient patient={patient} />
+                ) : (
+                    <PatientPicker
+                        autofocus
+                        label="Find the patient"
+                        pick={(p) => go({ to: '/accounting', search: { patient: p.id } })}
+                    />
+                )}
             </Panel>
             {patient && <Disclosures patient={patient} />}
         </div>

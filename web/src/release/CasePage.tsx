@@ -22,33 +22,89 @@ import { requester_words } from './words';
 type Commands = ReturnType<typeof useCaseCommands>;
 
 const decide: CaseCommand = { label: 'Decide', run: (v) => api.decide(v.id, v.version) };
-const refuse: CaseCommand = { label: 'Refuse with letter', run: (v) => api.refuse(v.id, v.version) };
+const refuse: CaseCommand = {
+    label: 'Refuse with letter',
+    run: (v) => api.refuse(v.id, v.version),
+};
 
-function RefuseDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
+function RefuseDialog({
+    view,
+    commands,
+    close,
+}: {
+    view: CaseView;
+    commands: Commands;
+    close: () => void;
+}) {
     const findings = view.decision?.findings.filter((f) => f.severity === 'defect') ?? [];
     return (
         <Dialog title="Refuse with letter" close={close}>
-            <p>A letter to {view.request.requester.name} will name {findings.length === 1 ? 'this defect' : `these ${findings.length} defects`} and how to mend {findings.length === 1 ? 'it' : 'them'}. The case is closed as refused.</p>
-            <ul className="ruled">{findings.map((f, i) => <li key={i}>{f.message} <span className="cite">{f.cite}</span></li>)}</ul>
+            <p>
+                A letter to {view.request.requester.name} will name{' '}
+                {findings.length === 1 ? 'this defect' : `these ${findings.length} defects`} and how
+                to mend {findings.length === 1 ? 'it' : 'them'}. The case is closed as refused.
+            </p>
+            <ul className="ruled">
+                {findings.map((f, i) => (
+                    <li key={i}>
+                        {f.message} <span className="cite">{f.cite}</span>
+                    </li>
+                ))}
+            </ul>
             <div className="steps">
-                <Button color="red" onClick={() => { commands.run(refuse, view); close(); }}>Refuse and write the letter</Button>
-                <Button variant="default" onClick={close}>Cancel</Button>
+                <Button
+                    color="red"
+                    onClick={() => {
+                        commands.run(refuse, view);
+                        close();
+                    }}
+                >
+                    Refuse and write the letter
+                </Button>
+                <Button variant="default" onClick={close}>
+                    Cancel
+                </Button>
             </div>
         </Dialog>
     );
 }
 
-function WithdrawDialog({ view, commands, close }: { view: CaseView; commands: Commands; close: () => void }) {
+function WithdrawDialog({
+    view,
+    commands,
+    close,
+}: {
+    view: CaseView;
+    commands: Commands;
+    close: () => void;
+}) {
     const [note, set_note] = useState('');
     return (
         <Dialog title="Withdraw this request" close={close}>
-            <Textarea label="Why (kept in the history)" data-autofocus autosize minRows={3} value={note} onChange={(e) => set_note(e.currentTarget.value)} />
+            <Textarea
+                label="Why (kept in the history)"
+                data-autofocus
+                autosize
+                minRows={3}
+                value={note}
+                onChange={(e) => set_note(e.currentTarget.value)}
+            />
             <div className="steps">
-                <Button disabled={!note.trim()} onClick={() => {
-                    commands.run({ label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) }, view);
-                    close();
-                }}>Withdraw</Button>
-                <Button variant="default" onClick={close}>Cancel</Button>
+                <Button
+                    disabled={!note.trim()}
+                    onClick={() => {
+                        commands.run(
+                            { label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) },
+                            view,
+                        );
+                        close();
+                    }}
+                >
+                    Withdraw
+                </Button>
+                <Button variant="default" onClick={close}>
+                    Cancel
+                </Button>
             </div>
         </Dialog>
     );
@@ -57,7 +113,8 @@ function WithdrawDialog({ view, commands, close }: { view: CaseView; commands: C
 function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     const go = useNavigate();
     const [dialog, set_dialog] = useState<'refuse' | 'withdraw'>();
-    const may = (action: CaseView['allowed_actions'][number]) => view.allowed_actions.includes(action);
+    const may = (action: CaseView['allowed_actions'][number]) =>
+        view.allowed_actions.includes(action);
     const busy = commands.busy;
     const main = may('release') ? 'release' : may('refuse') ? 'refuse' : 'decide';
     const look = (action: string) => (action === main ? 'filled' : 'default');
@@ -65,15 +122,64 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     return (
         <>
             <div className="steps" role="group" aria-label="Next actions">
-                {may('release') && <Button onClick={() => go({ to: '/release/cases/$id/confirm', params: { id: view.id } })}>Confirm release…</Button>}
-                {may('decide') && <Button variant={look('decide')} loading={busy === 'Decide'} onClick={() => commands.run(decide, view)}>{view.decision ? 'Decide again' : 'Decide'}</Button>}
-                {may('refuse') && <Button variant={look('refuse')} loading={busy === refuse.label} onClick={() => set_dialog('refuse')}>Refuse with letter…</Button>}
-                {may('edit') && <Button variant="default" onClick={() => go({ to: '/release/cases/$id/edit', params: { id: view.id } })}>Edit facts</Button>}
-                {may('withdraw') && <Button variant="default" onClick={() => set_dialog('withdraw')}>Withdraw…</Button>}
-                {view.letter_available && <Button variant="default" component="a" href={`/api/release/cases/${view.id}/letter.pdf`} target="_blank" rel="noopener">Letter (PDF)</Button>}
+                {may('release') && (
+                    <Button
+                        onClick={() =>
+                            go({ to: '/release/cases/$id/confirm', params: { id: view.id } })
+                        }
+                    >
+                        Confirm release…
+                    </Button>
+                )}
+                {may('decide') && (
+                    <Button
+                        variant={look('decide')}
+                        loading={busy === 'Decide'}
+                        onClick={() => commands.run(decide, view)}
+                    >
+                        {view.decision ? 'Decide again' : 'Decide'}
+                    </Button>
+                )}
+                {may('refuse') && (
+                    <Button
+                        variant={look('refuse')}
+                        loading={busy === refuse.label}
+                        onClick={() => set_dialog('refuse')}
+                    >
+                        Refuse with letter…
+                    </Button>
+                )}
+                {may('edit') && (
+                    <Button
+                        variant="default"
+                        onClick={() =>
+                            go({ to: '/release/cases/$id/edit', params: { id: view.id } })
+                        }
+                    >
+                        Edit facts
+                    </Button>
+                )}
+                {may('withdraw') && (
+                    <Button variant="default" onClick={() => set_dialog('withdraw')}>
+                        Withdraw…
+                    </Button>
+                )}
+                {view.letter_available && (
+                    <Button
+                        variant="default"
+                        component="a"
+                        href={`/api/release/cases/${view.id}/letter.pdf`}
+                        target="_blank"
+                        rel="noopener"
+                    >
+                        Letter (PDF)
+                    </Button>
+                )}
             </div>
             {dialog === 'refuse' && <RefuseDialog view={view} commands={commands} close={close} />}
-            {dialog === 'withdraw' && <WithdrawDialog view={view} commands={commands} close={close} />}
+            {dialog === 'withdraw' && (
+                <WithdrawDialog view={view} commands={commands} close={close} />
+            )}
         </>
     );
 }
@@ -82,14 +188,32 @@ function History({ view }: { view: CaseView }) {
     const items = [...view.history].sort((a, b) => b.at.localeCompare(a.at));
     return (
         <Panel title="History" bare>
-            <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="History entries">
+            <div
+                style={{ overflowX: 'auto' }}
+                tabIndex={0}
+                role="region"
+                aria-label="History entries"
+            >
                 <table className="grid timeline">
-                    <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Note</th><th scope="col">Ledger</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">When</th>
+                            <th scope="col">Who</th>
+                            <th scope="col">What</th>
+                            <th scope="col">Note</th>
+                            <th scope="col">Ledger</th>
+                        </tr>
+                    </thead>
                     <tbody>
                         {items.map((h, i) => (
                             <tr key={i}>
-                                <td className="nowrap">{instant_words(h.at)}</td><td>{h.actor}</td><td>{h.action}</td>
-                                <td>{h.note}</td><td className="nowrap"><EntryLink index={h.entry_index} /></td>
+                                <td className="nowrap">{instant_words(h.at)}</td>
+                                <td>{h.actor}</td>
+                                <td>{h.action}</td>
+                                <td>{h.note}</td>
+                                <td className="nowrap">
+                                    <EntryLink index={h.entry_index} />
+                                </td>
                             </tr>
                         ))}
                     </tbody>
@@ -111,20 +235,39 @@ export function CasePage() {
     return (
         <div className="stack">
             <div className="head" style={{ marginBottom: 0 }}>
-                <Link to="/release" className="small">Worklist</Link>
+                <Link to="/release" className="small">
+                    Worklist
+                </Link>
                 <h1>{view.number}</h1>
                 <StateBadge state={view.state} />
-                <span>{requester_words[view.request.requester.kind]} {view.request.requester.name} for {view.patient.name}</span>
-                {view.decision?.due_on && <span className="push"><span className="quiet">Due </span><DueText due={view.decision.due_on} state={view.state} /></span>}
+                <span>
+                    {requester_words[view.request.requester.kind]} {view.request.requester.name} for{' '}
+                    {view.patient.name}
+                </span>
+                {view.decision?.due_on && (
+                    <span className="push">
+                        <span className="quiet">Due </span>
+                        <DueText due={view.decision.due_on} state={view.state} />
+                    </span>
+                )}
             </div>
             {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
             {commands.error && <Failure error={commands.error} />}
-            {clash && <ConflictView mine={comparable(clash.mine)} theirs={comparable(clash.theirs)} mine_label={`${clash.command.label} all the same`}
-                keep_mine={() => commands.run(clash.command, clash.theirs)} take_theirs={commands.settle} />}
+            {clash && (
+                <ConflictView
+                    mine={comparable(clash.mine)}
+                    theirs={comparable(clash.theirs)}
+                    mine_label={`${clash.command.label} all the same`}
+                    keep_mine={() => commands.run(clash.command, clash.theirs)}
+                    take_theirs={commands.settle}
+                />
+            )}
             <div className="case">
                 <RequestFacts view={view} />
                 <div className="stack first" aria-live="polite">
-                    <DecisionCard view={view}><Actions view={view} commands={commands} /></DecisionCard>
+                    <DecisionCard view={view}>
+                        <Actions view={view} commands={commands} />
+                    </DecisionCard>
                     <PackageCard view={view} />
                 </div>
             </div>

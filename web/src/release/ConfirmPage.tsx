@@ -24,25 +24,74 @@ function Goes({ preview }: { preview: Preview }) {
     const documents = all ? preview.documents : preview.documents.slice(0, shown_at_first);
     const counts = Object.entries(preview.counts).filter(([, n]) => n > 0);
     return (
-        <Panel title={`What will go: ${preview.documents.length} ${preview.documents.length === 1 ? 'document' : 'documents'}`} bare>
+        <Panel
+            title={`What will go: ${preview.documents.length} ${preview.documents.length === 1 ? 'document' : 'documents'}`}
+            bare
+        >
             <div className="body" style={{ padding: 12 }}>
-                <p>{counts.length ? <>With them: {counts.map(([what, n]) => `${n.toLocaleString('en-US')} ${what.replaceAll('_', ' ')}`).join(', ')}.</> : 'No structured entries besides the documents.'}</p>
-                {preview.minimum_necessary && <p className="warn" style={{ marginTop: 4 }}>Minimum necessary applies: send only what the purpose needs. <Cite text="45 CFR 164.502(b)" /></p>}
+                <p>
+                    {counts.length ? (
+                        <>
+                            With them:{' '}
+                            {counts
+                                .map(
+                                    ([what, n]) =>
+                                        `${n.toLocaleString('en-US')} ${what.replaceAll('_', ' ')}`,
+                                )
+                                .join(', ')}
+                            .
+                        </>
+                    ) : (
+                        'No structured entries besides the documents.'
+                    )}
+                </p>
+                {preview.minimum_necessary && (
+                    <p className="warn" style={{ marginTop: 4 }}>
+                        Minimum necessary applies: send only what the purpose needs.{' '}
+                        <Cite text="45 CFR 164.502(b)" />
+                    </p>
+                )}
             </div>
             {documents.length > 0 && (
-                <div style={{ maxHeight: 360, overflow: 'auto' }} tabIndex={0} role="region" aria-label="Documents that will go">
+                <div
+                    style={{ maxHeight: 360, overflow: 'auto' }}
+                    tabIndex={0}
+                    role="region"
+                    aria-label="Documents that will go"
+                >
                     <table className="grid">
-                        <thead><tr><th scope="col">Date</th><th scope="col">Document</th><th scope="col" className="num">Pages</th></tr></thead>
+                        <thead>
+                            <tr>
+                                <th scope="col">Date</th>
+                                <th scope="col">Document</th>
+                                <th scope="col" className="num">
+                                    Pages
+                                </th>
+                            </tr>
+                        </thead>
                         <tbody>
                             {documents.map((d) => (
-                                <tr key={d.id}><td className="nowrap">{day_words(d.date)}</td><td>{d.title || d.type}{d.title && !d.title.startsWith(d.type) && <span className="quiet">, {d.type}</span>}</td><td className="num">{d.pages ?? ''}</td></tr>
+                                <tr key={d.id}>
+                                    <td className="nowrap">{day_words(d.date)}</td>
+                                    <td>
+                                        {d.title || d.type}
+                                        {d.title && !d.title.startsWith(d.type) && (
+                                            <span className="quiet">, {d.type}</span>
+                                        )}
+                                    </td>
+                                    <td className="num">{d.pages ?? ''}</td>
+                                </tr>
                             ))}
                         </tbody>
                     </table>
                 </div>
             )}
             {!all && preview.documents.length > shown_at_first && (
-                <div style={{ padding: 12 }}><Button variant="default" onClick={() => set_all(true)}>Show all {preview.documents.length}</Button></div>
+                <div style={{ padding: 12 }}>
+                    <Button variant="default" onClick={() => set_all(true)}>
+                        Show all {preview.documents.length}
+                    </Button>
+                </div>
             )}
         </Panel>
     );
@@ -51,25 +100,57 @@ function Goes({ preview }: { preview: Preview }) {
 function Withheld({ preview }: { preview: Preview }) {
     return (
         <Panel title={`Withheld: ${preview.withheld.length}`}>
-            {preview.withheld.length === 0 ? <p className="quiet">Nothing within the scope is withheld.</p> : (
+            {preview.withheld.length === 0 ? (
+                <p className="quiet">Nothing within the scope is withheld.</p>
+            ) : (
                 <ul className="ruled">
-                    {preview.withheld.map((w, i) => <li key={i}><span className="strong">{w.what}</span><br />{w.reason} <Cite text={w.cite} /></li>)}
+                    {preview.withheld.map((w, i) => (
+                        <li key={i}>
+                            <span className="strong">{w.what}</span>
+                            <br />
+                            {w.reason} <Cite text={w.cite} />
+                        </li>
+                    ))}
                 </ul>
             )}
         </Panel>
     );
 }
 
-function Confirm({ view, preview, send, busy }: { view: CaseView; preview: Preview; send: () => void; busy: boolean }) {
+function Confirm({
+    view,
+    preview,
+    send,
+    busy,
+}: {
+    view: CaseView;
+    preview: Preview;
+    send: () => void;
+    busy: boolean;
+}) {
     const [looked, set_looked] = useState(false);
     return (
         <Panel title="Confirm">
             <div className="stack">
-                <p>To <span className="strong">{view.request.requester.name}</span>{view.request.requester.organization && `, ${view.request.requester.organization}`}: {view.request.purpose}.</p>
-                <Checkbox label="I have looked at the pages: right patient, right dates, right recipient." checked={looked} onChange={(e) => set_looked(e.currentTarget.checked)} />
+                <p>
+                    To <span className="strong">{view.request.requester.name}</span>
+                    {view.request.requester.organization &&
+                        `, ${view.request.requester.organization}`}
+                    : {view.request.purpose}.
+                </p>
+                <Checkbox
+                    label="I have looked at the pages: right patient, right dates, right recipient."
+                    checked={looked}
+                    onChange={(e) => set_looked(e.currentTarget.checked)}
+                />
                 <div className="steps">
-                    <Button disabled={!looked} loading={busy} onClick={send}>Release {preview.documents.length} {preview.documents.length === 1 ? 'document' : 'documents'}</Button>
-                    <Button variant="default" component={Link} to={`/release/cases/${view.id}`}>Back to the case</Button>
+                    <Button disabled={!looked} loading={busy} onClick={send}>
+                        Release {preview.documents.length}{' '}
+                        {preview.documents.length === 1 ? 'document' : 'documents'}
+                    </Button>
+                    <Button variant="default" component={Link} to={`/release/cases/${view.id}`}>
+                        Back to the case
+                    </Button>
                 </div>
             </div>
         </Panel>
@@ -82,7 +163,12 @@ export function ConfirmPage() {
     const commands = useCaseCommands(id);
     const view = found.data;
     const open = view?.allowed_actions.includes('release') ?? false;
-    const preview = useQuery({ queryKey: ['preview', id, view?.version], queryFn: () => api.preview(id), enabled: open, staleTime: 60_000 });
+    const preview = useQuery({
+        queryKey: ['preview', id, view?.version],
+        queryFn: () => api.preview(id),
+        enabled: open,
+        staleTime: 60_000,
+    });
     useTitle(view ? `Confirm ${view.number}` : 'Confirm');
     if (found.isPending) return <Loading what="case" />;
     if (!view) return <Failure page error={found.error} retry={() => found.refetch()} />;
@@ -90,31 +176,83 @@ export function ConfirmPage() {
     return (
         <div className="stack">
             <div className="head" style={{ marginBottom: 0 }}>
-                <Link to="/release/cases/$id" params={{ id }} className="small">Case</Link>
+                <Link to="/release/cases/$id" params={{ id }} className="small">
+                    Case
+                </Link>
                 <h1>{open ? `Confirm release ${view.number}` : view.number}</h1>
                 <StateBadge state={view.state} />
-                <span>{view.patient.name}{view.patient.birth_date && `, born ${day_words(view.patient.birth_date)}`}</span>
+                <span>
+                    {view.patient.name}
+                    {view.patient.birth_date && `, born ${day_words(view.patient.birth_date)}`}
+                </span>
             </div>
             {commands.error && <Failure error={commands.error} />}
-            {clash && <ConflictView mine={comparable(clash.mine)} theirs={comparable(clash.theirs)} mine_label="Release theirs after a new look"
-                keep_mine={() => { commands.settle(); preview.refetch(); }} take_theirs={() => { commands.settle(); preview.refetch(); }} />}
-            {!open && view.state !== 'releasing' && !view.package && (
-                <div className="note warn-note"><p>This case cannot be released in its present state.</p>
-                    <Link to="/release/cases/$id" params={{ id }}>Go to the case</Link></div>
+            {clash && (
+                <ConflictView
+                    mine={comparable(clash.mine)}
+                    theirs={comparable(clash.theirs)}
+                    mine_label="Release theirs after a new look"
+                    keep_mine={() => {
+                        commands.settle();
+                        preview.refetch();
+                    }}
+                    take_theirs={() => {
+                        commands.settle();
+                        preview.refetch();
+                    }}
+                />
             )}
-            <div aria-live="polite" style={{ maxWidth: 760 }}>{!open && <PackageCard view={view} />}</div>
-            {view.package && <p><Link to="/release/cases/$id" params={{ id }}>Go to the case</Link></p>}
+            {!open && view.state !== 'releasing' && !view.package && (
+                <div className="note warn-note">
+                    <p>This case cannot be released in its present state.</p>
+                    <Link to="/release/cases/$id" params={{ id }}>
+                        Go to the case
+                    </Link>
+                </div>
+            )}
+            <div aria-live="polite" style={{ maxWidth: 760 }}>
+                {!open && <PackageCard view={view} />}
+            </div>
+            {view.package && (
+                <p>
+                    <Link to="/release/cases/$id" params={{ id }}>
+                        Go to the case
+                    </Link>
+                </p>
+            )}
             {open && preview.isPending && <Loading what="preview" lines={10} />}
-            {open && preview.error && <Failure error={preview.error} retry={() => preview.refetch()} />}
+            {open && preview.error && (
+                <Failure error={preview.error} retry={() => preview.refetch()} />
+            )}
             {open && preview.data && (
                 <div className="confirm">
                     <div className="stack">
-                        <Confirm view={view} preview={preview.data} busy={!!commands.busy} send={() => commands.run(release, view)} />
+                        <Confirm
+                            view={view}
+                            preview={preview.data}
+                            busy={!!commands.busy}
+                            send={() => commands.run(release, view)}
+                        />
                         <Withheld preview={preview.data} />
                         <Goes preview={preview.data} />
                     </div>
-                    <Panel title="The pages" side={<a href={`/api/release/cases/${id}/preview.pdf`} target="_blank" rel="noopener">Open in its own tab</a>}>
-                        <iframe className="pdf" title="Preview of the package" src={`/api/release/cases/${id}/preview.pdf#navpanes=0&view=FitH`} />
+                    <Panel
+                        title="The pages"
+                        side={
+                            <a
+                                href={`/api/release/cases/${id}/preview.pdf`}
+                                target="_blank"
+                                rel="noopener"
+                            >
+                                Open in its own tab
+                            </a>
+                        }
+                    >
+                        <iframe
+                            className="pdf"
+                            title="Preview of the package"
+                            src={`/api/release/cases/${id}/preview.pdf#navpanes=0&view=FitH`}
+                        />
                     </Panel>
                 </div>
             )}

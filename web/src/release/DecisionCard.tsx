@@ -13,12 +13,22 @@ function Findings({ decision }: { decision: Decision }) {
     const defects = decision.findings.filter((f) => f.severity === 'defect').length;
     return (
         <div>
-            <h3>{defects ? `${defects} ${defects === 1 ? 'defect' : 'defects'} found` : 'Warnings'}</h3>
+            <h3>
+                {defects ? `${defects} ${defects === 1 ? 'defect' : 'defects'} found` : 'Warnings'}
+            </h3>
             <ul className="ruled" style={{ marginTop: 6 }}>
                 {decision.findings.map((f, i) => (
-                    <li key={i} className="line" style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}>
-                        <span className={`state ${f.severity === 'defect' ? 'bad' : 'warn'}`}>{f.severity === 'defect' ? 'Defect' : 'Warning'}</span>
-                        <span>{f.message} <Cite text={f.cite} /></span>
+                    <li
+                        key={i}
+                        className="line"
+                        style={{ alignItems: 'flex-start', flexWrap: 'nowrap' }}
+                    >
+                        <span className={`state ${f.severity === 'defect' ? 'bad' : 'warn'}`}>
+                            {f.severity === 'defect' ? 'Defect' : 'Warning'}
+                        </span>
+                        <span>
+                            {f.message} <Cite text={f.cite} />
+                        </span>
                     </li>
                 ))}
             </ul>
@@ -32,7 +42,11 @@ function Reasons({ decision }: { decision: Decision }) {
         <div>
             <h3>Why</h3>
             <ul className="ruled" style={{ marginTop: 6 }}>
-                {decision.reasons.map((r, i) => <li key={i} title={r.rule}>{r.message} <Cite text={r.cite} /></li>)}
+                {decision.reasons.map((r, i) => (
+                    <li key={i} title={r.rule}>
+                        {r.message} <Cite text={r.cite} />
+                    </li>
+                ))}
             </ul>
         </div>
     );
@@ -43,12 +57,31 @@ function Basis({ decision }: { decision: Decision }) {
         <details>
             <summary>Rules and facts behind this</summary>
             <div className="stack" style={{ marginTop: 8 }}>
-                <Facts rows={[
-                    ...decision.packs.map((p): [string, React.ReactNode] => [p.id, <code key={p.id} title={p.sha256}>{p.sha256.slice(0, 12)}</code>]),
-                    ['Rules that spoke', [...new Set([...decision.findings, ...decision.reasons].map((r) => r.rule))].join(', ') || 'none'],
-                    ['Facts (SHA-256)', <code key="i" className="wrap">{decision.inputs_sha256}</code>],
-                    ['Decided on', day_words(decision.decided_on)],
-                ]} />
+                <Facts
+                    rows={[
+                        ...decision.packs.map((p): [string, React.ReactNode] => [
+                            p.id,
+                            <code key={p.id} title={p.sha256}>
+                                {p.sha256.slice(0, 12)}
+                            </code>,
+                        ]),
+                        [
+                            'Rules that spoke',
+                            [
+                                ...new Set(
+                                    [...decision.findings, ...decision.reasons].map((r) => r.rule),
+                                ),
+                            ].join(', ') || 'none',
+                        ],
+                        [
+                            'Facts (SHA-256)',
+                            <code key="i" className="wrap">
+                                {decision.inputs_sha256}
+                            </code>,
+                        ],
+                        ['Decided on', day_words(decision.decided_on)],
+                    ]}
+                />
             </div>
         </details>
     );
@@ -58,27 +91,64 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
     const d = view.decision;
     const words = d && answer_words[d.answer];
     return (
-        <Panel title="Decision" side={d && <span className="quiet small">{day_words(d.decided_on)}</span>}>
+        <Panel
+            title="Decision"
+            side={d && <span className="quiet small">{day_words(d.decided_on)}</span>}
+        >
             <div className="stack">
                 {!d && (
                     <div>
                         <p className="answer">Not decided yet</p>
-                        <p className="quiet">Check the facts, then press Decide. The rules are applied to what stands on this page.</p>
+                        <p className="quiet">
+                            Check the facts, then press Decide. The rules are applied to what stands
+                            on this page.
+                        </p>
                     </div>
                 )}
                 {d && words && (
                     <>
                         <div>
-                            <p className={`answer ${words.tone}`}><span className="mark-glyph" aria-hidden="true">{words.glyph}</span>{words.label}</p>
+                            <p className={`answer ${words.tone}`}>
+                                <span className="mark-glyph" aria-hidden="true">
+                                    {words.glyph}
+                                </span>
+                                {words.label}
+                            </p>
                             <p className="quiet">{words.meaning}</p>
                         </div>
                         <Findings decision={d} />
                         <Reasons decision={d} />
-                        <Facts rows={[
-                            ['Due', <span key="d">{d.due_on ? <DueText due={d.due_on} state={view.state} /> : 'No clock runs for this requester'}<br />{d.due_rule} <Cite text={d.due_cite} /></span>],
-                            ['Minimum necessary', d.minimum_necessary ? 'applies: only what the purpose needs' : 'does not apply'],
-                            ['Accounting', <span key="a"><span className="strong">{d.accounting ? 'Yes' : 'No'}</span>{d.accounting_reason && `: ${d.accounting_reason}`}</span>],
-                        ]} />
+                        <Facts
+                            rows={[
+                                [
+                                    'Due',
+                                    <span key="d">
+                                        {d.due_on ? (
+                                            <DueText due={d.due_on} state={view.state} />
+                                        ) : (
+                                            'No clock runs for this requester'
+                                        )}
+                                        <br />
+                                        {d.due_rule} <Cite text={d.due_cite} />
+                                    </span>,
+                                ],
+                                [
+                                    'Minimum necessary',
+                                    d.minimum_necessary
+                                        ? 'applies: only what the purpose needs'
+                                        : 'does not apply',
+                                ],
+                                [
+                                    'Accounting',
+                                    <span key="a">
+                                        <span className="strong">
+                                            {d.accounting ? 'Yes' : 'No'}
+                                        </span>
+                                        {d.accounting_reason && `: ${d.accounting_reason}`}
+                                    </span>,
+                                ],
+                            ]}
+                        />
                         <Basis decision={d} />
                     </>
                 )}

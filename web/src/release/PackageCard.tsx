@@ -15,18 +15,41 @@ export function JobProgress({ job }: { job: Job }) {
     return (
         <div className="tight" role="status">
             <div className="line">
-                <span className="strong">{job.state === 'failed' ? 'Failed' : job.state === 'queued' ? 'Waiting' : job.state === 'done' ? 'Done' : 'Working'}</span>
+                <span className="strong">
+                    {job.state === 'failed'
+                        ? 'Failed'
+                        : job.state === 'queued'
+                          ? 'Waiting'
+                          : job.state === 'done'
+                            ? 'Done'
+                            : 'Working'}
+                </span>
                 <span className="quiet">{job.message}</span>
-                {job.total > 0 && <span className="quiet push">{job.done} of {job.total}</span>}
+                {job.total > 0 && (
+                    <span className="quiet push">
+                        {job.done} of {job.total}
+                    </span>
+                )}
             </div>
-            {job.state !== 'done' && <Progress value={share} size={6} aria-label={`${job.kind} progress`} color={job.state === 'failed' ? 'red' : undefined} />}
+            {job.state !== 'done' && (
+                <Progress
+                    value={share}
+                    size={6}
+                    aria-label={`${job.kind} progress`}
+                    color={job.state === 'failed' ? 'red' : undefined}
+                />
+            )}
         </div>
     );
 }
 
 export function EntryLink({ index }: { index: number | undefined }) {
     if (index === undefined) return <span className="quiet">none</span>;
-    return <Link to="/ledger" search={{ entry: index }}>entry {index.toLocaleString('en-US')}</Link>;
+    return (
+        <Link to="/ledger" search={{ entry: index }}>
+            entry {index.toLocaleString('en-US')}
+        </Link>
+    );
 }
 
 function DownloadLink({ view }: { view: CaseView }) {
@@ -41,33 +64,73 @@ function DownloadLink({ view }: { view: CaseView }) {
             {address && (
                 <>
                     <div className="line" style={{ alignItems: 'flex-end', flexWrap: 'nowrap' }}>
-                        <TextInput label="One-time download link" readOnly value={address} style={{ flex: 1 }} onFocus={(e) => e.currentTarget.select()} id="download-link" />
-                        <CopyButton value={address}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}</CopyButton>
+                        <TextInput
+                            label="One-time download link"
+                            readOnly
+                            value={address}
+                            style={{ flex: 1 }}
+                            onFocus={(e) => e.currentTarget.select()}
+                            id="download-link"
+                        />
+                        <CopyButton value={address}>
+                            {({ copied, copy }) => (
+                                <Button variant="default" onClick={copy}>
+                                    {copied ? 'Copied' : 'Copy'}
+                                </Button>
+                            )}
+                        </CopyButton>
                     </div>
-                    <p className="quiet small">Works once, without signing in, until {instant_words(link.data!.expires_at)}. Give it only to the requester.</p>
+                    <p className="quiet small">
+                        Works once, without signing in, until {instant_words(link.data!.expires_at)}
+                        . Give it only to the requester.
+                    </p>
                 </>
             )}
             {link.error && <Failure error={link.error} />}
-            <div><Button variant={address ? 'default' : 'filled'} loading={link.isPending} onClick={() => link.mutate()}>
-                {address ? 'Make another link' : 'Make download link'}</Button></div>
+            <div>
+                <Button
+                    variant={address ? 'default' : 'filled'}
+                    loading={link.isPending}
+                    onClick={() => link.mutate()}
+                >
+                    {address ? 'Make another link' : 'Make download link'}
+                </Button>
+            </div>
         </div>
     );
 }
 
 export function PackageCard({ view }: { view: CaseView }) {
     const p = view.package;
-    if (!p) return view.job && view.state === 'releasing' ? <Panel title="Package"><JobProgress job={view.job} /></Panel> : null;
+    if (!p)
+        return view.job && view.state === 'releasing' ? (
+            <Panel title="Package">
+                <JobProgress job={view.job} />
+            </Panel>
+        ) : null;
     return (
         <Panel title="Released package">
             <div className="stack">
-                <Facts rows={[
-                    ['Pages', p.pages.toLocaleString('en-US')],
-                    ['Size of release.pdf', size_words(p.bytes)],
-                    ['Made', instant_words(p.created_at)],
-                    ['release.pdf SHA-256', <code key="s" className="wrap">{p.sha256}</code>],
-                    ['manifest.json SHA-256', <code key="m" className="wrap">{p.manifest_sha256}</code>],
-                    ['Ledger', <EntryLink key="l" index={p.entry_index} />],
-                ]} />
+                <Facts
+                    rows={[
+                        ['Pages', p.pages.toLocaleString('en-US')],
+                        ['Size of release.pdf', size_words(p.bytes)],
+                        ['Made', instant_words(p.created_at)],
+                        [
+                            'release.pdf SHA-256',
+                            <code key="s" className="wrap">
+                                {p.sha256}
+                            </code>,
+                        ],
+                        [
+                            'manifest.json SHA-256',
+                            <code key="m" className="wrap">
+                                {p.manifest_sha256}
+                            </code>,
+                        ],
+                        ['Ledger', <EntryLink key="l" index={p.entry_index} />],
+                    ]}
+                />
                 {view.allowed_actions.includes('link') && <DownloadLink view={view} />}
             </div>
         </Panel>

@@ -9,18 +9,38 @@ import { day_words } from '../parts/when';
 import { element_holds, elements, findings_of } from './authorization';
 import { requester_words, section_words } from './words';
 
-function Elements({ authorization, findings }: { authorization: Authorization; findings: Finding[] }) {
+function Elements({
+    authorization,
+    findings,
+}: {
+    authorization: Authorization;
+    findings: Finding[];
+}) {
     return (
         <ul className="ruled" aria-label="Elements of the authorization">
             {elements.map((e) => {
                 const holds = element_holds(e, authorization, findings);
                 return (
                     <li key={e.paragraph} className="element">
-                        <span className={`mark-glyph ${holds ? 'ok' : 'bad'}`} role="img" aria-label={holds ? 'in order' : 'defect'}>{holds ? '✓' : '✕'}</span>
+                        <span
+                            className={`mark-glyph ${holds ? 'ok' : 'bad'}`}
+                            role="img"
+                            aria-label={holds ? 'in order' : 'defect'}
+                        >
+                            {holds ? '✓' : '✕'}
+                        </span>
                         <span className="cite">{e.paragraph}</span>
-                        <span className="wrap"><span className="quiet">{e.label}: </span>{e.value(authorization) || 'missing'}</span>
+                        <span className="wrap">
+                            <span className="quiet">{e.label}: </span>
+                            {e.value(authorization) || 'missing'}
+                        </span>
                         {findings_of(e, findings).map((f) => (
-                            <span key={f.rule} className={`why ${f.severity === 'defect' ? 'bad' : 'warn'}`}>{f.message}</span>
+                            <span
+                                key={f.rule}
+                                className={`why ${f.severity === 'defect' ? 'bad' : 'warn'}`}
+                            >
+                                {f.message}
+                            </span>
                         ))}
                     </li>
                 );
@@ -32,10 +52,19 @@ function Elements({ authorization, findings }: { authorization: Authorization; f
 function other_facts(a: Authorization): [string, string][] {
     const rows: [string, string][] = [];
     if (a.revoked_on) rows.push(['Revoked', `${day_words(a.revoked_on)}, 164.508(b)(5)`]);
-    if (a.combined_with !== 'none') rows.push(['Combined with', `${a.combined_with.replaceAll('_', ' ')}, 164.508(b)(3)`]);
-    if (a.treatment_conditioned !== 'none') rows.push(['Conditioned', `${a.treatment_conditioned.replaceAll('_', ' ')}, 164.508(b)(4)`]);
+    if (a.combined_with !== 'none')
+        rows.push(['Combined with', `${a.combined_with.replaceAll('_', ' ')}, 164.508(b)(3)`]);
+    if (a.treatment_conditioned !== 'none')
+        rows.push([
+            'Conditioned',
+            `${a.treatment_conditioned.replaceAll('_', ' ')}, 164.508(b)(4)`,
+        ]);
     if (a.known_false) rows.push(['Known to be false', 'yes, 164.508(b)(2)(v)']);
-    if (a.involves_remuneration) rows.push(['Remuneration', a.states_remuneration ? 'involved and stated' : 'involved, not stated']);
+    if (a.involves_remuneration)
+        rows.push([
+            'Remuneration',
+            a.states_remuneration ? 'involved and stated' : 'involved, not stated',
+        ]);
     if (!a.plain_language) rows.push(['Plain language', 'no, 164.508(c)(3)']);
     rows.push(['Copy given', a.copy_given ? 'yes' : 'no']);
     if (a.covers_psychotherapy_notes) rows.push(['Psychotherapy notes', 'covered, 164.508(a)(2)']);
@@ -44,17 +73,47 @@ function other_facts(a: Authorization): [string, string][] {
 
 function ScopeFacts({ scope, patient }: { scope: Scope; patient: string }) {
     const named = scope.encounters.length > 0 || scope.document_types.length > 0;
-    const chart = useQuery({ queryKey: ['chart', patient], queryFn: () => api.chart(patient), enabled: named });
+    const chart = useQuery({
+        queryKey: ['chart', patient],
+        queryFn: () => api.chart(patient),
+        enabled: named,
+    });
     const types = new Map(chart.data?.documents.map((d) => [d.type_code, d.type]));
-    const visits = new Map(chart.data?.encounters.map((e) => [e.id, `${e.type} ${day_words(e.start)}`]));
-    if (scope.entire_record) return <Facts rows={[['Scope', 'Entire record'], ['Justification', scope.justification]]} />;
+    const visits = new Map(
+        chart.data?.encounters.map((e) => [e.id, `${e.type} ${day_words(e.start)}`]),
+    );
+    if (scope.entire_record)
+        return (
+            <Facts
+                rows={[
+                    ['Scope', 'Entire record'],
+                    ['Justification', scope.justification],
+                ]}
+            />
+        );
     return (
-        <Facts rows={[
-            ['Dates', scope.from || scope.to ? `${day_words(scope.from) || 'the beginning'} to ${day_words(scope.to) || 'today'}` : 'all'],
-            ['Encounters', scope.encounters.map((id) => visits.get(id) ?? 'one encounter').join('; ') || 'all'],
-            ['Document types', scope.document_types.map((code) => types.get(code) ?? `LOINC ${code}`).join('; ') || 'all'],
-            ['Sections', scope.sections.map((s) => section_words[s]).join(', ') || 'all'],
-        ]} />
+        <Facts
+            rows={[
+                [
+                    'Dates',
+                    scope.from || scope.to
+                        ? `${day_words(scope.from) || 'the beginning'} to ${day_words(scope.to) || 'today'}`
+                        : 'all',
+                ],
+                [
+                    'Encounters',
+                    scope.encounters.map((id) => visits.get(id) ?? 'one encounter').join('; ') ||
+                        'all',
+                ],
+                [
+                    'Document types',
+                    scope.document_types
+                        .map((code) => types.get(code) ?? `LOINC ${code}`)
+                        .join('; ') || 'all',
+                ],
+                ['Sections', scope.sections.map((s) => section_words[s]).join(', ') || 'all'],
+            ]}
+        />
     );
 }
 
@@ -68,7 +127,14 @@ function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
         ['Purpose', r.purpose],
         ['Received', day_words(r.received_on)],
         ['Format', r.format === 'electronic' ? 'Electronic' : 'Paper'],
-        ['Identity', r.identity_verified ? `verified: ${r.verification_method || 'method not given'}` : <span className="bad">not verified, 164.514(h)</span>],
+        [
+            'Identity',
+            r.identity_verified ? (
+                `verified: ${r.verification_method || 'method not given'}`
+            ) : (
+                <span className="bad">not verified, 164.514(h)</span>
+            ),
+        ],
     ];
     if (who.kind === 'treating_provider') rows.push(['Treatment', r.treatment_statement]);
     return rows;
@@ -78,9 +144,15 @@ export function RequestFacts({ view }: { view: CaseView }) {
     const a = view.request.authorization;
     return (
         <div className="stack">
-            <Panel title="Patient"><Banner patient={view.patient} /></Panel>
-            <Panel title="Request"><Facts rows={request_rows(view.request)} /></Panel>
-            <Panel title="What was asked for"><ScopeFacts scope={view.request.scope} patient={view.request.patient} /></Panel>
+            <Panel title="Patient">
+                <Banner patient={view.patient} />
+            </Panel>
+            <Panel title="Request">
+                <Facts rows={request_rows(view.request)} />
+            </Panel>
+            <Panel title="What was asked for">
+                <ScopeFacts scope={view.request.scope} patient={view.request.patient} />
+            </Panel>
             {a && (
                 <Panel title="Authorization" side={<span className="cite">45 CFR 164.508</span>}>
                     <div className="stack">

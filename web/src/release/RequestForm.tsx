@@ -15,11 +15,24 @@ import { day_words, instant_words } from '../parts/when';
 import { AuthorizationFields } from './AuthorizationFields';
 import { drop_draft, keep_draft, read_draft } from './drafts';
 import { Choice, FormContext, Text, Tick, Ticks, with_path } from './form_parts';
-import { field_of, missing_fields, needs_authorization, to_request, type FieldErrors, type RequestForm } from './request_form';
+import {
+    field_of,
+    missing_fields,
+    needs_authorization,
+    to_request,
+    type FieldErrors,
+    type RequestForm,
+} from './request_form';
 import { requester_words, section_words } from './words';
 
-const kinds = (['patient', 'attorney', 'treating_provider'] as const).map((value) => ({ value, label: requester_words[value] }));
-const formats = [{ value: 'electronic', label: 'Electronic' }, { value: 'paper', label: 'Paper' }];
+const kinds = (['patient', 'attorney', 'treating_provider'] as const).map((value) => ({
+    value,
+    label: requester_words[value],
+}));
+const formats = [
+    { value: 'electronic', label: 'Electronic' },
+    { value: 'paper', label: 'Paper' },
+];
 
 function RequesterFields({ form }: { form: RequestForm }) {
     return (
@@ -33,16 +46,31 @@ function RequesterFields({ form }: { form: RequestForm }) {
                     <Text path="requester.phone" label="Telephone" type="tel" />
                     <Text path="requester.email" label="E-mail" type="email" />
                     {form.requester.kind === 'treating_provider' && (
-                        <Text wide long path="treatment_statement" label="Statement that the provider treats the patient" hint="As given by the provider, 45 CFR 164.506(c)(2)" />
+                        <Text
+                            wide
+                            long
+                            path="treatment_statement"
+                            label="Statement that the provider treats the patient"
+                            hint="As given by the provider, 45 CFR 164.506(c)(2)"
+                        />
                     )}
                 </div>
                 <div className="fields">
-                    <Text path="purpose" label="Purpose" hint="“At the request of the individual” is enough for a patient" />
+                    <Text
+                        path="purpose"
+                        label="Purpose"
+                        hint="“At the request of the individual” is enough for a patient"
+                    />
                     <Text path="received_on" label="Received on" type="date" required />
                     <Choice path="format" label="Format asked for" data={formats} />
                 </div>
                 <div className="fields">
-                    <div className="checks"><Tick path="identity_verified" label="Identity and authority verified, 164.514(h)" /></div>
+                    <div className="checks">
+                        <Tick
+                            path="identity_verified"
+                            label="Identity and authority verified, 164.514(h)"
+                        />
+                    </div>
                     <Text path="verification_method" label="How it was verified" />
                 </div>
             </div>
@@ -56,37 +84,87 @@ function document_types(chart: Chart): { value: string; label: React.ReactNode }
         const at = seen.get(d.type_code) ?? { name: d.type, n: 0 };
         seen.set(d.type_code, { ...at, n: at.n + 1 });
     }
-    return [...seen].sort((a, b) => a[1].name.localeCompare(b[1].name))
-        .map(([value, at]) => ({ value, label: <>{at.name} <span className="quiet">({at.n})</span></> }));
+    return [...seen]
+        .sort((a, b) => a[1].name.localeCompare(b[1].name))
+        .map(([value, at]) => ({
+            value,
+            label: (
+                <>
+                    {at.name} <span className="quiet">({at.n})</span>
+                </>
+            ),
+        }));
 }
 
 function ScopeFields({ form }: { form: RequestForm }) {
-    const chart = useQuery({ queryKey: ['chart', form.patient], queryFn: () => api.chart(form.patient), enabled: !!form.patient, staleTime: 60_000 });
+    const chart = useQuery({
+        queryKey: ['chart', form.patient],
+        queryFn: () => api.chart(form.patient),
+        enabled: !!form.patient,
+        staleTime: 60_000,
+    });
     const sections = Object.entries(section_words).map(([value, label]) => ({ value, label }));
     return (
         <Panel title="Scope" side={<span className="quiet small">Nothing ticked means all</span>}>
             <div className="stack">
                 <Tick path="scope.entire_record" label="The entire record, 164.514(d)(5)" />
-                {form.scope.entire_record && <Text long path="scope.justification" label="Why the entire record is needed" required />}
+                {form.scope.entire_record && (
+                    <Text
+                        long
+                        path="scope.justification"
+                        label="Why the entire record is needed"
+                        required
+                    />
+                )}
                 {!form.scope.entire_record && (
                     <>
                         <div className="fields">
                             <Text path="scope.from" type="date" label="From" />
                             <Text path="scope.to" type="date" label="To" />
                         </div>
-                        <Ticks path="scope.sections" legend="Sections" hint="all" options={sections} />
-                        {!form.patient && <p className="quiet">Choose the patient to pick encounters and document types from the chart.</p>}
+                        <Ticks
+                            path="scope.sections"
+                            legend="Sections"
+                            hint="all"
+                            options={sections}
+                        />
+                        {!form.patient && (
+                            <p className="quiet">
+                                Choose the patient to pick encounters and document types from the
+                                chart.
+                            </p>
+                        )}
                         {chart.isLoading && <Loading what="chart" lines={3} />}
-                        {chart.error && <Failure error={chart.error} retry={() => chart.refetch()} />}
+                        {chart.error && (
+                            <Failure error={chart.error} retry={() => chart.refetch()} />
+                        )}
                         {chart.data && chart.data.documents.length > 0 && (
-                            <Ticks path="scope.document_types" legend="Document types in this chart" hint="all" options={document_types(chart.data)} />
+                            <Ticks
+                                path="scope.document_types"
+                                legend="Document types in this chart"
+                                hint="all"
+                                options={document_types(chart.data)}
+                            />
                         )}
                         {chart.data && chart.data.encounters.length > 0 && (
-                            <Ticks path="scope.encounters" legend={chart.data.counts.encounters > chart.data.encounters.length
-                                ? `Encounters (latest ${chart.data.encounters.length} of ${chart.data.counts.encounters})` : 'Encounters'} hint="all"
+                            <Ticks
+                                path="scope.encounters"
+                                legend={
+                                    chart.data.counts.encounters > chart.data.encounters.length
+                                        ? `Encounters (latest ${chart.data.encounters.length} of ${chart.data.counts.encounters})`
+                                        : 'Encounters'
+                                }
+                                hint="all"
                                 options={chart.data.encounters.map((e) => ({
-                                    value: e.id, label: <>{day_words(e.start)} {e.type} <span className="quiet">{e.reason}</span></>,
-                                }))} />
+                                    value: e.id,
+                                    label: (
+                                        <>
+                                            {day_words(e.start)} {e.type}{' '}
+                                            <span className="quiet">{e.reason}</span>
+                                        </>
+                                    ),
+                                }))}
+                            />
                         )}
                     </>
                 )}
@@ -95,13 +173,46 @@ function ScopeFields({ form }: { form: RequestForm }) {
     );
 }
 
-function PatientField({ form, error, pick }: { form: RequestForm; error?: string; pick: (id: string) => void }) {
-    const chart = useQuery({ queryKey: ['chart', form.patient], queryFn: () => api.chart(form.patient), enabled: !!form.patient, staleTime: 60_000 });
+function PatientField({
+    form,
+    error,
+    pick,
+}: {
+    form: RequestForm;
+    error?: string;
+    pick: (id: string) => void;
+}) {
+    const chart = useQuery({
+        queryKey: ['chart', form.patient],
+        queryFn: () => api.chart(form.patient),
+        enabled: !!form.patient,
+        staleTime: 60_000,
+    });
     return (
-        <Panel title="Patient" side={form.patient && <Button variant="default" onClick={() => pick('')}>Choose another</Button>}>
-            {!form.patient && <PatientPicker label="Find the patient" error={error} pick={(p) => pick(p.id)} autofocus />}
+        <Panel
+            title="Patient"
+            side={
+                form.patient && (
+                    <Button variant="default" onClick={() => pick('')}>
+                        Choose another
+                    </Button>
+                )
+            }
+        >
+            {!form.patient && (
+                <PatientPicker
+                    label="Find the patient"
+                    error={error}
+                    pick={(p) => pick(p.id)}
+                    autofocus
+                />
+            )}
             {chart.data && <Banner patient={chart.data.patient} />}
-            {chart.isLoading && <span className="quiet" role="status">Loading the patient…</span>}
+            {chart.isLoading && (
+                <span className="quiet" role="status">
+                    Loading the patient…
+                </span>
+            )}
             {chart.error && <Failure error={chart.error} retry={() => chart.refetch()} />}
         </Panel>
     );
@@ -110,30 +221,72 @@ function PatientField({ form, error, pick }: { form: RequestForm; error?: string
 function ErrorSummary({ errors, error }: { errors: FieldErrors; error: unknown }) {
     const named = Object.entries(errors);
     const box = useInView<HTMLDivElement>();
-    if (!named.length) return <div ref={box} tabIndex={-1}><Failure error={error} /></div>;
+    if (!named.length)
+        return (
+            <div ref={box} tabIndex={-1}>
+                <Failure error={error} />
+            </div>
+        );
     return (
         <div className="note bad-note" role="alert" ref={box} tabIndex={-1}>
-            <p className="strong">{named.length === 1 ? 'One field needs attention' : `${named.length} fields need attention`}</p>
+            <p className="strong">
+                {named.length === 1
+                    ? 'One field needs attention'
+                    : `${named.length} fields need attention`}
+            </p>
             <ul style={{ margin: 0, paddingLeft: 18 }}>
                 {named.map(([path, message]) => (
-                    <li key={path}><a href={`#field-${path}`} onClick={(e) => { e.preventDefault(); document.getElementById(`field-${path}`)?.focus(); }}>{message}</a></li>
+                    <li key={path}>
+                        <a
+                            href={`#field-${path}`}
+                            onClick={(e) => {
+                                e.preventDefault();
+                                document.getElementById(`field-${path}`)?.focus();
+                            }}
+                        >
+                            {message}
+                        </a>
+                    </li>
                 ))}
             </ul>
         </div>
     );
 }
 
-export function RequestForm({ initial, draft_name, version = 0, submit_label, submit, done, cancel, children }: {
-    initial: RequestForm; draft_name: string; submit_label: string;
+export function RequestForm({
+    initial,
+    draft_name,
+    version = 0,
+    submit_label,
+    submit,
+    done,
+    cancel,
+    children,
+}: {
+    initial: RequestForm;
+    draft_name: string;
+    submit_label: string;
     /** The case version the initial facts were read at; a draft brings the version it began with. */
     version?: number;
-    submit: (request: ReleaseRequest, version: number) => Promise<CaseView>; done: (view: CaseView) => void; cancel: () => void;
+    submit: (request: ReleaseRequest, version: number) => Promise<CaseView>;
+    done: (view: CaseView) => void;
+    cancel: () => void;
     /** Shown above the buttons, given what is typed; used for a version conflict. */
-    children?: (form: RequestForm, error: unknown, replace: (form: RequestForm, version: number) => void, send: (version: number) => void) => React.ReactNode;
+    children?: (
+        form: RequestForm,
+        error: unknown,
+        replace: (form: RequestForm, version: number) => void,
+        send: (version: number) => void,
+    ) => React.ReactNode;
 }) {
     const { user } = useSession();
-    const draft = useMemo(() => read_draft<RequestForm>(localStorage, user.id, draft_name), [user.id, draft_name]);
-    const [form, set_form] = useState<RequestForm>(draft ? { ...initial, ...draft.value } : initial);
+    const draft = useMemo(
+        () => read_draft<RequestForm>(localStorage, user.id, draft_name),
+        [user.id, draft_name],
+    );
+    const [form, set_form] = useState<RequestForm>(
+        draft ? { ...initial, ...draft.value } : initial,
+    );
     const [restored, set_restored] = useState(draft?.at);
     const base = useRef(draft?.version ?? version);
     const [errors, set_errors] = useState<FieldErrors>({});
@@ -143,7 +296,10 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
 
     useEffect(() => {
         if (!touched) return;
-        const later = setTimeout(() => keep_draft(localStorage, user.id, draft_name, form, base.current), 200);
+        const later = setTimeout(
+            () => keep_draft(localStorage, user.id, draft_name, form, base.current),
+            200,
+        );
         return () => clearTimeout(later);
     }, [form, touched, user.id, draft_name]);
 
@@ -152,7 +308,13 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
         set_form((old) => with_path(old, path, value));
         set_errors(({ [path]: _, ...rest }) => rest);
     };
-    const replace = (fresh: RequestForm, at: number) => { base.current = at; set_touched(true); set_form(fresh); set_error(undefined); set_errors({}); };
+    const replace = (fresh: RequestForm, at: number) => {
+        base.current = at;
+        set_touched(true);
+        set_form(fresh);
+        set_error(undefined);
+        set_errors({});
+    };
     const send = async () => {
         const missing = missing_fields(form);
         set_errors(missing);
@@ -167,7 +329,10 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
             done(view);
         } catch (failure) {
             set_error(failure);
-            const field = failure instanceof ApiError && failure.fault === 'incorrect' ? field_of(failure) : undefined;
+            const field =
+                failure instanceof ApiError && failure.fault === 'incorrect'
+                    ? field_of(failure)
+                    : undefined;
             if (field) set_errors({ [field]: (failure as ApiError).message });
         } finally {
             set_busy(false);
@@ -183,26 +348,58 @@ export function RequestForm({ initial, draft_name, version = 0, submit_label, su
     const clash = error instanceof ApiError && error.fault === 'conflict';
     return (
         <FormContext.Provider value={{ form, errors, change }}>
-            <form className="form" noValidate onSubmit={(e) => { e.preventDefault(); void send(); }}>
+            <form
+                className="form"
+                noValidate
+                onSubmit={(e) => {
+                    e.preventDefault();
+                    void send();
+                }}
+            >
                 {restored && (
                     <div className="note line" role="status">
-                        <span>Your draft of {instant_words(new Date(restored).toISOString())} is back.</span>
-                        <Button variant="default" onClick={discard}>Discard the draft</Button>
+                        <span>
+                            Your draft of {instant_words(new Date(restored).toISOString())} is back.
+                        </span>
+                        <Button variant="default" onClick={discard}>
+                            Discard the draft
+                        </Button>
                     </div>
                 )}
-                <PatientField form={form} error={errors.patient} pick={(id) => {
-                    change('patient', id);
-                    set_form((old) => with_path(with_path(old, 'scope.encounters', []), 'scope.document_types', []));
-                }} />
+                <PatientField
+                    form={form}
+                    error={errors.patient}
+                    pick={(id) => {
+                        change('patient', id);
+                        set_form((old) =>
+                            with_path(
+                                with_path(old, 'scope.encounters', []),
+                                'scope.document_types',
+                                [],
+                            ),
+                        );
+                    }}
+                />
                 <RequesterFields form={form} />
                 {needs_authorization(form) && <AuthorizationFields />}
                 <ScopeFields form={form} />
-                {children?.(form, error, replace, (at) => { base.current = at; void send(); })}
-                {!clash && (!!error || Object.keys(errors).length > 0) && <ErrorSummary errors={errors} error={error} />}
+                {children?.(form, error, replace, (at) => {
+                    base.current = at;
+                    void send();
+                })}
+                {!clash && (!!error || Object.keys(errors).length > 0) && (
+                    <ErrorSummary errors={errors} error={error} />
+                )}
                 <div className="sticky">
-                    <Button type="submit" loading={busy}>{submit_label}</Button>
-                    <Button variant="default" onClick={cancel}>Cancel</Button>
-                    <span className="quiet small" role="status">{touched ? 'Draft kept in this browser' : ''}</span>
+                    <Button type="submit" loading={busy}>
+                        {submit_label}
+                    </Button>
+                    <Button variant="default" onClick={cancel}>
+                        Cancel
+                    </Button>
+                    <span className="quiet small" role="status">
+                        {touched ? 'Draft kept in this browser' : ''}
+                    </span>
                 </div>
             </form>
         </FormContext.Provider>

@@ -26,9 +26,20 @@ export function NewRequestPage() {
     };
     return (
         <>
-            <div className="head"><Link to="/release" className="small">Worklist</Link><h1>New request</h1></div>
-            <RequestForm initial={{ ...empty_request(today()), patient: patient ?? '' }} draft_name={patient ? `${new_request_form}-${patient}` : new_request_form} submit_label="Open the case"
-                submit={api.create_case} done={opened} cancel={() => go({ to: '/release' })} />
+            <div className="head">
+                <Link to="/release" className="small">
+                    Worklist
+                </Link>
+                <h1>New request</h1>
+            </div>
+            <RequestForm
+                initial={{ ...empty_request(today()), patient: patient ?? '' }}
+                draft_name={patient ? `${new_request_form}-${patient}` : new_request_form}
+                submit_label="Open the case"
+                submit={api.create_case}
+                done={opened}
+                cancel={() => go({ to: '/release' })}
+            />
         </>
     );
 }
@@ -46,7 +57,8 @@ function EditForm({ view }: { view: CaseView }) {
         try {
             return await api.update_case(view.id, version, request);
         } catch (error) {
-            if (error instanceof ApiError && error.fault === 'conflict') set_theirs(await api.read_case(view.id));
+            if (error instanceof ApiError && error.fault === 'conflict')
+                set_theirs(await api.read_case(view.id));
             throw error;
         }
     };
@@ -56,12 +68,34 @@ function EditForm({ view }: { view: CaseView }) {
         back();
     };
     return (
-        <RequestForm initial={to_form(view.request)} draft_name={`release-${view.id}`} version={view.version} submit_label="Save the facts" submit={submit} done={saved} cancel={back}>
-            {(form, error, replace, send) => theirs && error instanceof ApiError && error.fault === 'conflict' && (
-                <ConflictView mine={to_request(form)} theirs={theirs.request} mine_label="Save mine over theirs"
-                    keep_mine={() => { set_theirs(undefined); send(theirs.version); }}
-                    take_theirs={() => { replace(to_form(theirs.request), theirs.version); set_theirs(undefined); }} />
-            )}
+        <RequestForm
+            initial={to_form(view.request)}
+            draft_name={`release-${view.id}`}
+            version={view.version}
+            submit_label="Save the facts"
+            submit={submit}
+            done={saved}
+            cancel={back}
+        >
+            {(form, error, replace, send) =>
+                theirs &&
+                error instanceof ApiError &&
+                error.fault === 'conflict' && (
+                    <ConflictView
+                        mine={to_request(form)}
+                        theirs={theirs.request}
+                        mine_label="Save mine over theirs"
+                        keep_mine={() => {
+                            set_theirs(undefined);
+                            send(theirs.version);
+                        }}
+                        take_theirs={() => {
+                            replace(to_form(theirs.request), theirs.version);
+                            set_theirs(undefined);
+                        }}
+                    />
+                )
+            }
         </RequestForm>
     );
 }
@@ -69,12 +103,20 @@ function EditForm({ view }: { view: CaseView }) {
 export function EditRequestPage() {
     const { id } = useParams({ from: '/release/cases/$id/edit' });
     // Loaded once and held still: a refetch must never move the ground under someone who is typing.
-    const found = useQuery({ queryKey: ['case', id, 'edit'], queryFn: () => api.read_case(id), staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
+    const found = useQuery({
+        queryKey: ['case', id, 'edit'],
+        queryFn: () => api.read_case(id),
+        staleTime: Infinity,
+        gcTime: 0,
+        refetchOnWindowFocus: false,
+    });
     useTitle(found.data ? `Edit ${found.data.number}` : 'Edit');
     return (
         <>
             <div className="head">
-                <Link to="/release/cases/$id" params={{ id }} className="small">Case</Link>
+                <Link to="/release/cases/$id" params={{ id }} className="small">
+                    Case
+                </Link>
                 <h1>{found.data ? `Edit the facts of ${found.data.number}` : 'Edit the facts'}</h1>
             </div>
             {found.isPending && <Loading what="case" />}

@@ -16,61 +16,136 @@ import { cases_csv, read_sort, server_sorts, sorted_cases, type SortKey } from '
 import { requester_words, state_words } from './words';
 
 const page_size = 50;
-const tab_order: CaseState[] = ['received', 'defective', 'approved', 'releasing', 'released', 'refused', 'withdrawn'];
+const tab_order: CaseState[] = [
+    'received',
+    'defective',
+    'approved',
+    'releasing',
+    'released',
+    'refused',
+    'withdrawn',
+];
 const columns: [SortKey, string][] = [
-    ['number', 'Number'], ['patient', 'Patient'], ['requester', 'Requester'], ['received', 'Received'],
-    ['due', 'Due'], ['state', 'State'], ['updated', 'Last change'],
+    ['number', 'Number'],
+    ['patient', 'Patient'],
+    ['requester', 'Requester'],
+    ['received', 'Received'],
+    ['due', 'Due'],
+    ['state', 'State'],
+    ['updated', 'Last change'],
 ];
 
-function Tabs({ list, state, choose }: { list?: CaseList; state?: CaseState; choose: (state?: CaseState) => void }) {
+function Tabs({
+    list,
+    state,
+    choose,
+}: {
+    list?: CaseList;
+    state?: CaseState;
+    choose: (state?: CaseState) => void;
+}) {
     const all = list && Object.values(list.counts).reduce((sum, n) => sum + (n ?? 0), 0);
     const tab = (key: CaseState | undefined, label: string, count: number | undefined) => (
         <button key={label} type="button" aria-pressed={state === key} onClick={() => choose(key)}>
-            {label}<span className="count">{count ?? ''}</span>
+            {label}
+            <span className="count">{count ?? ''}</span>
         </button>
     );
     return (
         <div className="tabs" role="group" aria-label="Filter by state">
             {tab(undefined, 'All', all)}
-            {tab_order.map((s) => tab(s, state_words[s].label, list ? list.counts[s] ?? 0 : undefined))}
+            {tab_order.map((s) =>
+                tab(s, state_words[s].label, list ? (list.counts[s] ?? 0) : undefined),
+            )}
         </div>
     );
 }
 
 function save_csv(rows: CaseRow[]) {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([cases_csv(rows, today())], { type: 'text/csv;charset=utf-8' }));
+    link.href = URL.createObjectURL(
+        new Blob([cases_csv(rows, today())], { type: 'text/csv;charset=utf-8' }),
+    );
     link.download = `release-worklist-${today()}.csv`;
     link.click();
     URL.revokeObjectURL(link.href);
 }
 
-function Row({ row, current, open, choose }: { row: CaseRow; current: boolean; open: () => void; choose: () => void }) {
+function Row({
+    row,
+    current,
+    open,
+    choose,
+}: {
+    row: CaseRow;
+    current: boolean;
+    open: () => void;
+    choose: () => void;
+}) {
     const ref = useRef<HTMLTableRowElement>(null);
-    useEffect(() => { if (current) ref.current?.scrollIntoView({ block: 'nearest' }); }, [current]);
+    useEffect(() => {
+        if (current) ref.current?.scrollIntoView({ block: 'nearest' });
+    }, [current]);
     return (
-        <tr ref={ref} data-current={current || undefined} onClick={(e) => { if (!(e.target as HTMLElement).closest('a')) open(); }} onFocus={choose}>
-            <td className="nowrap"><Link className="plain" to="/release/cases/$id" params={{ id: row.id }}>{row.number}</Link></td>
+        <tr
+            ref={ref}
+            data-current={current || undefined}
+            onClick={(e) => {
+                if (!(e.target as HTMLElement).closest('a')) open();
+            }}
+            onFocus={choose}
+        >
+            <td className="nowrap">
+                <Link className="plain" to="/release/cases/$id" params={{ id: row.id }}>
+                    {row.number}
+                </Link>
+            </td>
             <td>{row.patient_name}</td>
-            <td>{row.requester_name}<span className="quiet">, {requester_words[row.requester_kind].toLowerCase()}</span></td>
+            <td>
+                {row.requester_name}
+                <span className="quiet">, {requester_words[row.requester_kind].toLowerCase()}</span>
+            </td>
             <td className="nowrap">{day_words(row.received_on)}</td>
-            <td><DueText due={row.due_on} state={row.state} /></td>
-            <td><StateBadge state={row.state} /></td>
+            <td>
+                <DueText due={row.due_on} state={row.state} />
+            </td>
+            <td>
+                <StateBadge state={row.state} />
+            </td>
             <td className="quiet nowrap later">{instant_words(row.updated_at)}</td>
         </tr>
     );
 }
 
-function Header({ sort, choose }: { sort: { key: SortKey; descending: boolean }; choose: (sort: string) => void }) {
+function Header({
+    sort,
+    choose,
+}: {
+    sort: { key: SortKey; descending: boolean };
+    choose: (sort: string) => void;
+}) {
     return (
         <thead>
             <tr>
                 {columns.map(([key, label]) => {
                     const mine = sort.key === key;
                     return (
-                        <th key={key} scope="col" className={key === 'updated' ? 'later' : undefined} aria-sort={mine ? (sort.descending ? 'descending' : 'ascending') : undefined}>
-                            <button type="button" onClick={() => choose(mine && !sort.descending ? `-${key}` : key)}>
-                                {label}<span aria-hidden="true">{mine ? (sort.descending ? ' ↓' : ' ↑') : ''}</span>
+                        <th
+                            key={key}
+                            scope="col"
+                            className={key === 'updated' ? 'later' : undefined}
+                            aria-sort={
+                                mine ? (sort.descending ? 'descending' : 'ascending') : undefined
+                            }
+                        >
+                            <button
+                                type="button"
+                                onClick={() => choose(mine && !sort.descending ? `-${key}` : key)}
+                            >
+                                {label}
+                                <span aria-hidden="true">
+                                    {mine ? (sort.descending ? ' ↓' : ' ↑') : ''}
+                                </span>
                             </button>
                         </th>
                     );
@@ -80,22 +155,41 @@ function Header({ sort, choose }: { sort: { key: SortKey; descending: boolean };
     );
 }
 
-function Pager({ page, total, within, go }: { page: number; total: number; within: boolean; go: (page: number) => void }) {
+function Pager({
+    page,
+    total,
+    within,
+    go,
+}: {
+    page: number;
+    total: number;
+    within: boolean;
+    go: (page: number) => void;
+}) {
     const last = Math.max(1, Math.ceil(total / page_size));
     const from = total ? (page - 1) * page_size + 1 : 0;
     return (
         <div className="pager">
             <span className="quiet" role="status">
-                {from.toLocaleString('en-US')}–{Math.min(total, page * page_size).toLocaleString('en-US')} of {total.toLocaleString('en-US')}
+                {from.toLocaleString('en-US')}–
+                {Math.min(total, page * page_size).toLocaleString('en-US')} of{' '}
+                {total.toLocaleString('en-US')}
                 {within && last > 1 ? '; this order holds within the page' : ''}
             </span>
             {last > 1 && (
                 <>
-                    <Button variant="default" disabled={page <= 1} onClick={() => go(page - 1)}>Previous</Button>
-                    <Button variant="default" disabled={page >= last} onClick={() => go(page + 1)}>Next</Button>
+                    <Button variant="default" disabled={page <= 1} onClick={() => go(page - 1)}>
+                        Previous
+                    </Button>
+                    <Button variant="default" disabled={page >= last} onClick={() => go(page + 1)}>
+                        Next
+                    </Button>
                 </>
             )}
-            <span className="quiet push small"><kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> open, <kbd>n</kbd> new, <kbd>/</kbd> filter</span>
+            <span className="quiet push small">
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> open, <kbd>n</kbd> new,{' '}
+                <kbd>/</kbd> filter
+            </span>
         </div>
     );
 }
@@ -106,11 +200,21 @@ function useWorklist(search: WorklistSearch) {
     const order = server_sorts.includes(sort.key) ? sort.key : 'due';
     const list = useQuery({
         queryKey: ['cases', search.state, search.q, order, page],
-        queryFn: () => api.cases({ state: search.state, q: search.q, sort: order, offset: (page - 1) * page_size, limit: page_size }),
+        queryFn: () =>
+            api.cases({
+                state: search.state,
+                q: search.q,
+                sort: order,
+                offset: (page - 1) * page_size,
+                limit: page_size,
+            }),
         placeholderData: keepPreviousData,
         refetchInterval: 30_000,
     });
-    const rows = useMemo(() => sorted_cases(list.data?.cases ?? [], sort.key, sort.descending), [list.data, sort.key, sort.descending]);
+    const rows = useMemo(
+        () => sorted_cases(list.data?.cases ?? [], sort.key, sort.descending),
+        [list.data, sort.key, sort.descending],
+    );
     return { list, rows, sort, page };
 }
 
@@ -118,9 +222,24 @@ function Filter({ q, change }: { q?: string; change: (q?: string) => void }) {
     const [text, set_text] = useState(q ?? '');
     const later = useDebouncedCallback(change, 250);
     return (
-        <TextInput id="worklist-filter" w={240} aria-label="Filter by number, patient or requester" placeholder="Number, patient or requester"
-            value={text} onChange={(e) => { set_text(e.currentTarget.value); later(e.currentTarget.value || undefined); }}
-            onKeyDown={(e) => { if (e.key === 'Escape') { set_text(''); change(undefined); e.currentTarget.blur(); } }} />
+        <TextInput
+            id="worklist-filter"
+            w={240}
+            aria-label="Filter by number, patient or requester"
+            placeholder="Number, patient or requester"
+            value={text}
+            onChange={(e) => {
+                set_text(e.currentTarget.value);
+                later(e.currentTarget.value || undefined);
+            }}
+            onKeyDown={(e) => {
+                if (e.key === 'Escape') {
+                    set_text('');
+                    change(undefined);
+                    e.currentTarget.blur();
+                }
+            }}
+        />
     );
 }
 
@@ -133,15 +252,29 @@ export function Worklist() {
     const at = Math.min(current, Math.max(0, rows.length - 1));
     const change = (part: Partial<WorklistSearch>) => {
         set_current(0);
-        go({ to: '/release', search: (old) => ({ ...old, page: undefined, ...part }), replace: true });
+        go({
+            to: '/release',
+            search: (old) => ({ ...old, page: undefined, ...part }),
+            replace: true,
+        });
     };
-    const open = (row: CaseRow | undefined) => { if (row) go({ to: '/release/cases/$id', params: { id: row.id } }); };
+    const open = (row: CaseRow | undefined) => {
+        if (row) go({ to: '/release/cases/$id', params: { id: row.id } });
+    };
     useKeys({
         j: () => set_current(Math.min(at + 1, rows.length - 1)),
         k: () => set_current(Math.max(at - 1, 0)),
-        Enter: (e) => { if (!(e.target as HTMLElement).closest('a, button')) open(rows[at]); },
-        n: (e) => { e.preventDefault(); go({ to: '/release/new', search: {} }); },
-        '/': (e) => { e.preventDefault(); document.getElementById('worklist-filter')?.focus(); },
+        Enter: (e) => {
+            if (!(e.target as HTMLElement).closest('a, button')) open(rows[at]);
+        },
+        n: (e) => {
+            e.preventDefault();
+            go({ to: '/release/new', search: {} });
+        },
+        '/': (e) => {
+            e.preventDefault();
+            document.getElementById('worklist-filter')?.focus();
+        },
     });
     return (
         <>
@@ -149,8 +282,16 @@ export function Worklist() {
                 <h1>Release of information</h1>
                 <div className="line push">
                     <Filter q={search.q} change={(q) => change({ q })} />
-                    <Button variant="default" disabled={!rows.length} onClick={() => save_csv(rows)}>Export CSV</Button>
-                    <Button onClick={() => go({ to: '/release/new', search: {} })}>New request</Button>
+                    <Button
+                        variant="default"
+                        disabled={!rows.length}
+                        onClick={() => save_csv(rows)}
+                    >
+                        Export CSV
+                    </Button>
+                    <Button onClick={() => go({ to: '/release/new', search: {} })}>
+                        New request
+                    </Button>
                 </div>
             </div>
             <Tabs list={list.data} state={search.state} choose={(state) => change({ state })} />
@@ -158,9 +299,19 @@ export function Worklist() {
             {list.error && <Failure error={list.error} retry={() => list.refetch()} />}
             {list.data && rows.length === 0 && (
                 <Empty title={search.q ? `No case matches “${search.q}”` : 'No cases here'}>
-                    {search.q || search.state
-                        ? <Button mt={8} variant="default" onClick={() => go({ to: '/release', search: {} })}>Show all cases</Button>
-                        : <Button mt={8} onClick={() => go({ to: '/release/new', search: {} })}>Enter the first request</Button>}
+                    {search.q || search.state ? (
+                        <Button
+                            mt={8}
+                            variant="default"
+                            onClick={() => go({ to: '/release', search: {} })}
+                        >
+                            Show all cases
+                        </Button>
+                    ) : (
+                        <Button mt={8} onClick={() => go({ to: '/release/new', search: {} })}>
+                            Enter the first request
+                        </Button>
+                    )}
                 </Empty>
             )}
             {rows.length > 0 && (
@@ -170,13 +321,23 @@ export function Worklist() {
                             <Header sort={sort} choose={(text) => change({ sort: text })} />
                             <tbody>
                                 {rows.map((row, i) => (
-                                    <Row key={row.id} row={row} current={i === at} open={() => open(row)} choose={() => set_current(i)} />
+                                    <Row
+                                        key={row.id}
+                                        row={row}
+                                        current={i === at}
+                                        open={() => open(row)}
+                                        choose={() => set_current(i)}
+                                    />
                                 ))}
                             </tbody>
                         </table>
                     </div>
-                    <Pager page={page} total={list.data!.total} within={!server_sorts.includes(sort.key) || sort.descending}
-                        go={(to) => change({ page: to > 1 ? to : undefined })} />
+                    <Pager
+                        page={page}
+                        total={list.data!.total}
+                        within={!server_sorts.includes(sort.key) || sort.descending}
+                        go={(to) => change({ page: to > 1 ? to : undefined })}
+                    />
                 </>
             )}
         </>

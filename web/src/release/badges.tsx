@@ -13,8 +13,11 @@ export function DueText({ due, state }: { due: Day | undefined; state: CaseState
     const { words, tone } = due_in_words(due, today(), state);
     return (
         <span className="nowrap">
-            {due && day_words(due)}{due && words && ', '}
-            {words && <span className={tone === 'quiet' ? 'quiet' : `${tone} strong`}>{words}</span>}
+            {due && day_words(due)}
+            {due && words && ', '}
+            {words && (
+                <span className={tone === 'quiet' ? 'quiet' : `${tone} strong`}>{words}</span>
+            )}
         </span>
     );
 }

@@ -23,13 +23,17 @@ export const server_sorts: SortKey[] = ['due', 'received', 'updated'];
 export function read_sort(text: string | undefined): { key: SortKey; descending: boolean } {
     const descending = !!text?.startsWith('-');
     const key = (descending ? text!.slice(1) : text) as SortKey;
-    return Object.hasOwn(sort_texts, key ?? '') ? { key, descending } : { key: 'due', descending: false };
+    return Object.hasOwn(sort_texts, key ?? '')
+        ? { key, descending }
+        : { key: 'due', descending: false };
 }
 
 export function sorted_cases(rows: CaseRow[], key: SortKey, descending: boolean): CaseRow[] {
     const of = sort_texts[key];
     const sign = descending ? -1 : 1;
-    return [...rows].sort((a, b) => sign * of(a).localeCompare(of(b)) || a.number.localeCompare(b.number));
+    return [...rows].sort(
+        (a, b) => sign * of(a).localeCompare(of(b)) || a.number.localeCompare(b.number),
+    );
 }
 
 /** RFC 4180; a leading = + - @ is disarmed, because spreadsheets would run it. */
@@ -39,9 +43,30 @@ function csv_cell(value: string): string {
 }
 
 export function cases_csv(rows: CaseRow[], today: string): string {
-    const lines = [['Number', 'Patient', 'Requester', 'Requester kind', 'Received', 'Due', 'Due in', 'State', 'Assigned to']];
+    const lines = [
+        [
+            'Number',
+            'Patient',
+            'Requester',
+            'Requester kind',
+            'Received',
+            'Due',
+            'Due in',
+            'State',
+            'Assigned to',
+        ],
+    ];
     for (const r of rows)
-        lines.push([r.number, r.patient_name, r.requester_name, requester_words[r.requester_kind], r.received_on, r.due_on ?? '',
-            due_in_words(r.due_on, today, r.state).words, state_words[r.state].label, r.assigned_to]);
+        lines.push([
+            r.number,
+            r.patient_name,
+            r.requester_name,
+            requester_words[r.requester_kind],
+            r.received_on,
+            r.due_on ?? '',
+            due_in_words(r.due_on, today, r.state).words,
+            state_words[r.state].label,
+            r.assigned_to,
+        ]);
     return lines.map((line) => line.map(csv_cell).join(',')).join('\r\n') + '\r\n';
 }

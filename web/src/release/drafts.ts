@@ -8,10 +8,21 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 export const new_request_form = 'release-new';
 const key_of = (user: string, form: string) => `muniment.draft.${user}.${form}`;
 
-export interface Draft<T> { at: number; value: T; version: number }
+export interface Draft<T> {
+    at: number;
+    value: T;
+    version: number;
+}
 
 /** `version` is the case version the typing started from, so that a later save can meet a conflict. */
-export function keep_draft<T>(store: Store, user: string, form: string, value: T, version = 0, now = Date.now()) {
+export function keep_draft<T>(
+    store: Store,
+    user: string,
+    form: string,
+    value: T,
+    version = 0,
+    now = Date.now(),
+) {
     try {
         store.setItem(key_of(user, form), JSON.stringify({ at: now, value, version }));
     } catch {
@@ -20,7 +31,12 @@ export function keep_draft<T>(store: Store, user: string, form: string, value: T
 }
 
 /** The draft and when it was kept, or undefined when there is none, it is broken, or over a week old. */
-export function read_draft<T>(store: Store, user: string, form: string, now = Date.now()): Draft<T> | undefined {
+export function read_draft<T>(
+    store: Store,
+    user: string,
+    form: string,
+    now = Date.now(),
+): Draft<T> | undefined {
     try {
         const kept = JSON.parse(store.getItem(key_of(user, form)) ?? 'null');
         if (!kept || typeof kept.at !== 'number' || kept.value === undefined) return undefined;

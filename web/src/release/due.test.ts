@@ -1,7 +1,14 @@
 // Goal: a due date reads the same to everyone, across months, leap years and summer time.
 import { describe, expect, it } from 'vitest';
 import type { CaseState } from '../api/types';
-import { age_words, day_words, days_between, instant_words, size_words, today } from '../parts/when';
+import {
+    age_words,
+    day_words,
+    days_between,
+    instant_words,
+    size_words,
+    today,
+} from '../parts/when';
 import { due_in_words } from './due';
 
 describe('due_in_words', () => {
@@ -21,14 +28,33 @@ describe('due_in_words', () => {
         [undefined, '2026-11-22', 'received', 'not decided', 'quiet'],
         [undefined, '2026-11-22', 'approved', 'no clock', 'quiet'],
         [undefined, '2026-11-22', 'withdrawn', '', 'quiet'],
-    ])('due %s on %s, %s: "%s" (%s)', (due, now, state, words, tone) => expect(due_in_words(due, now, state)).toEqual({ words, tone }));
+    ])('due %s on %s, %s: "%s" (%s)', (due, now, state, words, tone) =>
+        expect(due_in_words(due, now, state)).toEqual({ words, tone }),
+    );
 });
 
 describe('days and instants', () => {
-    it.each([['2026-11-02', '2 Nov 2026'], ['2026-11-02T23:59:59Z', '2 Nov 2026'], [undefined, ''], ['soon', 'soon']])('%s reads %s', (day, words) => expect(day_words(day)).toBe(words));
-    it('an unreadable instant is shown as it came', () => expect(instant_words('later')).toBe('later'));
+    it.each([
+        ['2026-11-02', '2 Nov 2026'],
+        ['2026-11-02T23:59:59Z', '2 Nov 2026'],
+        [undefined, ''],
+        ['soon', 'soon'],
+    ])('%s reads %s', (day, words) => expect(day_words(day)).toBe(words));
+    it('an unreadable instant is shown as it came', () =>
+        expect(instant_words('later')).toBe('later'));
     it('counts days backwards', () => expect(days_between('2026-03-01', '2026-02-27')).toBe(-2));
-    it('today is the local day', () => expect(today(new Date(2026, 0, 5, 23, 30))).toBe('2026-01-05'));
-    it.each([['2000-11-22', '26 y'], ['2000-11-23', '25 y'], [undefined, '']])('born %s is %s on 2026-11-22', (birth, age) => expect(age_words(birth, '2026-11-22')).toBe(age));
-    it.each([[999, '999 B'], [1500, '1.5 kB'], [2_340_000, '2.3 MB']])('%i bytes are %s', (n, words) => expect(size_words(n)).toBe(words));
+    it('today is the local day', () =>
+        expect(today(new Date(2026, 0, 5, 23, 30))).toBe('2026-01-05'));
+    it.each([
+        ['2000-11-22', '26 y'],
+        ['2000-11-23', '25 y'],
+        [undefined, ''],
+    ])('born %s is %s on 2026-11-22', (birth, age) =>
+        expect(age_words(birth, '2026-11-22')).toBe(age),
+    );
+    it.each([
+        [999, '999 B'],
+        [1500, '1.5 kB'],
+        [2_340_000, '2.3 MB'],
+    ])('%i bytes are %s', (n, words) => expect(size_words(n)).toBe(words));
 });

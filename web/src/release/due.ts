@@ -4,7 +4,10 @@ import type { CaseState, Day } from '../api/types';
 import { days_between } from '../parts/when';
 
 export type Tone = 'quiet' | 'ok' | 'warn' | 'bad';
-export interface Due { words: string; tone: Tone }
+export interface Due {
+    words: string;
+    tone: Tone;
+}
 
 const open_states: CaseState[] = ['received', 'approved', 'defective', 'releasing'];
 const soon_days = 5;
@@ -15,7 +18,11 @@ export function is_open(state: CaseState): boolean {
 
 /** Closed cases have no clock; open ones say how long is left or by how much they are late. */
 export function due_in_words(due: Day | undefined, today: Day, state: CaseState): Due {
-    if (!due) return { words: state === 'received' ? 'not decided' : is_open(state) ? 'no clock' : '', tone: 'quiet' };
+    if (!due)
+        return {
+            words: state === 'received' ? 'not decided' : is_open(state) ? 'no clock' : '',
+            tone: 'quiet',
+        };
     if (!is_open(state)) return { words: '', tone: 'quiet' };
     const left = days_between(today, due);
     if (left < 0) return { words: `${-left} ${left === -1 ? 'day' : 'days'} overdue`, tone: 'bad' };

@@ -9,10 +9,27 @@ export type RequestForm = ReleaseRequest & { authorization: Authorization };
 export function empty_request(today: string): RequestForm {
     return {
         patient: '',
-        requester: { kind: 'patient', name: '', organization: '', address: '', phone: '', email: '' },
-        purpose: '', received_on: today, format: 'electronic',
-        scope: { encounters: [], document_types: [], sections: [], entire_record: false, justification: '' },
-        identity_verified: false, verification_method: '', treatment_statement: '',
+        requester: {
+            kind: 'patient',
+            name: '',
+            organization: '',
+            address: '',
+            phone: '',
+            email: '',
+        },
+        purpose: '',
+        received_on: today,
+        format: 'electronic',
+        scope: {
+            encounters: [],
+            document_types: [],
+            sections: [],
+            entire_record: false,
+            justification: '',
+        },
+        identity_verified: false,
+        verification_method: '',
+        treatment_statement: '',
         authorization: { ...empty_authorization },
     };
 }
@@ -28,7 +45,14 @@ export function to_request(form: RequestForm): ReleaseRequest {
     if (!needs_authorization(copy)) delete copy.authorization;
     if (copy.requester.kind !== 'treating_provider') copy.treatment_statement = '';
     for (const part of [copy.scope, copy.authorization] as (Record<string, unknown> | undefined)[])
-        for (const key of ['from', 'to', 'expires_on', 'event_occurred_on', 'signed_on', 'revoked_on'])
+        for (const key of [
+            'from',
+            'to',
+            'expires_on',
+            'event_occurred_on',
+            'signed_on',
+            'revoked_on',
+        ])
             if (part && !part[key]) delete part[key];
     return copy;
 }
@@ -41,21 +65,46 @@ export function missing_fields(form: RequestForm): FieldErrors {
     if (!form.patient) errors.patient = 'Choose the patient.';
     if (!form.requester.name.trim()) errors['requester.name'] = 'Who is asking?';
     if (!form.received_on) errors.received_on = 'When did the request arrive?';
-    if (form.scope.from && form.scope.to && form.scope.from > form.scope.to) errors['scope.to'] = 'The end is before the beginning.';
-    if (form.scope.entire_record && !form.scope.justification.trim()) errors['scope.justification'] = 'Say why the entire record is needed.';
+    if (form.scope.from && form.scope.to && form.scope.from > form.scope.to)
+        errors['scope.to'] = 'The end is before the beginning.';
+    if (form.scope.entire_record && !form.scope.justification.trim())
+        errors['scope.justification'] = 'Say why the entire record is needed.';
     return errors;
 }
 
 const fields = [
-    'patient', 'requester.kind', 'requester.name', 'requester.organization', 'requester.address', 'requester.phone', 'requester.email',
-    'purpose', 'received_on', 'format', 'scope.from', 'scope.to', 'scope.encounters', 'scope.document_types', 'scope.sections',
-    'scope.entire_record', 'scope.justification', 'identity_verified', 'verification_method', 'treatment_statement',
+    'patient',
+    'requester.kind',
+    'requester.name',
+    'requester.organization',
+    'requester.address',
+    'requester.phone',
+    'requester.email',
+    'purpose',
+    'received_on',
+    'format',
+    'scope.from',
+    'scope.to',
+    'scope.encounters',
+    'scope.document_types',
+    'scope.sections',
+    'scope.entire_record',
+    'scope.justification',
+    'identity_verified',
+    'verification_method',
+    'treatment_statement',
 ];
 
 /** The field a server error names, by its path in the message or by the paragraph it cites. */
 export function field_of(error: Pick<ApiError, 'message' | 'cite'>): string | undefined {
-    const names = [...Object.keys(empty_authorization), 'expires_on', 'signed_on'].map((f) => `authorization.${f}`).concat(fields);
-    const named = names.filter((f) => new RegExp(`(^|[^a-z_.])(request\\.)?${f.replace('.', '\\.')}([^a-z_]|$)`).test(error.message));
+    const names = [...Object.keys(empty_authorization), 'expires_on', 'signed_on']
+        .map((f) => `authorization.${f}`)
+        .concat(fields);
+    const named = names.filter((f) =>
+        new RegExp(`(^|[^a-z_.])(request\\.)?${f.replace('.', '\\.')}([^a-z_]|$)`).test(
+            error.message,
+        ),
+    );
     if (named.length) return named.sort((a, b) => b.length - a.length)[0];
     const element = elements.find((e) => cites_paragraph(error.cite, e.paragraph));
     return element && `authorization.${element.fields[0]}`;

@@ -19,7 +19,11 @@ export function useCase(id: string) {
     });
 }
 
-export interface CaseCommand { label: string; run: (view: CaseView) => Promise<CaseView>; done?: (view: CaseView) => void }
+export interface CaseCommand {
+    label: string;
+    run: (view: CaseView) => Promise<CaseView>;
+    done?: (view: CaseView) => void;
+}
 
 /** What of a case two people may disagree on. */
 export function comparable(view: CaseView) {
@@ -28,9 +32,14 @@ export function comparable(view: CaseView) {
 
 export function useCaseCommands(id: string) {
     const queries = useQueryClient();
-    const [conflict, set_conflict] = useState<{ command: CaseCommand; mine: CaseView; theirs: CaseView }>();
+    const [conflict, set_conflict] = useState<{
+        command: CaseCommand;
+        mine: CaseView;
+        theirs: CaseView;
+    }>();
     const mutation = useMutation({
-        mutationFn: ({ command, view }: { command: CaseCommand; view: CaseView }) => command.run(view),
+        mutationFn: ({ command, view }: { command: CaseCommand; view: CaseView }) =>
+            command.run(view),
         onSuccess: (fresh, { command }) => {
             set_conflict(undefined);
             queries.setQueryData(['case', id], fresh);
@@ -50,6 +59,9 @@ export function useCaseCommands(id: string) {
         error: conflict ? undefined : mutation.error,
         conflict,
         run: (command: CaseCommand, view: CaseView) => mutation.mutate({ command, view }),
-        settle: () => { set_conflict(undefined); mutation.reset(); },
+        settle: () => {
+            set_conflict(undefined);
+            mutation.reset();
+        },
     };
 }

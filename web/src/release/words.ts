@@ -12,18 +12,40 @@ export const state_words: Record<CaseState, { label: string; tone: string }> = {
     withdrawn: { label: 'Withdrawn', tone: '' },
 };
 
-export const answer_words: Record<Answer, { label: string; tone: 'ok' | 'warn' | 'bad'; glyph: string; meaning: string }> = {
+export const answer_words: Record<
+    Answer,
+    { label: string; tone: 'ok' | 'warn' | 'bad'; glyph: string; meaning: string }
+> = {
     required: {
-        label: 'Must be released', tone: 'ok', glyph: '✓',
+        label: 'Must be released',
+        tone: 'ok',
+        glyph: '✓',
         meaning: 'The law requires this disclosure; minimum necessary does not limit it.',
     },
-    allow: { label: 'May be released', tone: 'ok', glyph: '✓', meaning: 'The disclosure is permitted as asked.' },
+    allow: {
+        label: 'May be released',
+        tone: 'ok',
+        glyph: '✓',
+        meaning: 'The disclosure is permitted as asked.',
+    },
     allow_minimum_necessary: {
-        label: 'May be released, minimum necessary only', tone: 'ok', glyph: '✓',
+        label: 'May be released, minimum necessary only',
+        tone: 'ok',
+        glyph: '✓',
         meaning: 'Permitted, limited to what the purpose needs.',
     },
-    need: { label: 'Something is missing', tone: 'warn', glyph: '!', meaning: 'It cannot be decided until what is named below is supplied.' },
-    deny: { label: 'Must not be released', tone: 'bad', glyph: '✕', meaning: 'The request cannot be met as it stands.' },
+    need: {
+        label: 'Something is missing',
+        tone: 'warn',
+        glyph: '!',
+        meaning: 'It cannot be decided until what is named below is supplied.',
+    },
+    deny: {
+        label: 'Must not be released',
+        tone: 'bad',
+        glyph: '✕',
+        meaning: 'The request cannot be met as it stands.',
+    },
 };
 
 export const requester_words: Record<RequesterKind, string> = {
@@ -34,10 +56,19 @@ export const requester_words: Record<RequesterKind, string> = {
 };
 
 export const section_words: Record<Section, string> = {
-    documents: 'Documents', results: 'Results', medications: 'Medications', conditions: 'Conditions',
-    procedures: 'Procedures', allergies: 'Allergies', immunizations: 'Immunizations',
+    documents: 'Documents',
+    results: 'Results',
+    medications: 'Medications',
+    conditions: 'Conditions',
+    procedures: 'Procedures',
+    allergies: 'Allergies',
+    immunizations: 'Immunizations',
 };
 
 export const purpose_words: Record<PurposeOfUse, string> = {
-    TREATMENT: 'Treatment', PAYMENT: 'Payment', OPERATIONS: 'Operations', PATIENT_REQUEST: 'Patient request', LEGAL: 'Legal',
+    TREATMENT: 'Treatment',
+    PAYMENT: 'Payment',
+    OPERATIONS: 'Operations',
+    PATIENT_REQUEST: 'Patient request',
+    LEGAL: 'Legal',
 };
