@@ -12,7 +12,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "formats/tlog/proof_file.h"
+#include "formats/tlog/tlog.h"
 
 namespace muniment::release {
 

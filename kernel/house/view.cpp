@@ -1,3 +1,4 @@
+// Reading inside one snapshot: opens what is sealed, and notes whose records were looked at.
 #include <algorithm>
 
 #include "kernel/house/house.h"

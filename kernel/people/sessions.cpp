@@ -1,3 +1,4 @@
+// Sign-in and sessions: guessing is slowed down by name, tokens are kept only as hashes.
 #include <sodium.h>
 
 #include <algorithm>

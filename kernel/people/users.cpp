@@ -1,3 +1,4 @@
+// Users, their passwords (Argon2id) and roles.
 #include <sodium.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Cases and their histories: opened, changed under version checks, listed, counted.
 #include <algorithm>
 
 #include "base/text.h"
