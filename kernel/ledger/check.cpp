@@ -109,8 +109,8 @@ Status Check::head(Recount& recount) const {
             right = size == recount.size() && row.text(1) == recount.tree().serialise();
             if (tree && tree->size() == size) claimed = size;
         }));
-    // A head that fits itself and is longer than the entries knows which ones were taken away.
-    if (claimed > recount.size()) recount.missing_up_to(static_cast<std::int64_t>(claimed));
+    // A head that fits itself knows which entries at the end were taken away.
+    recount.missing_up_to(static_cast<std::int64_t>(claimed));
     if (!there) damage.push_back({"the ledger's head", "is missing"});
     if (there && !right) damage.push_back({"the ledger's head", "does not match the entries"});
     return ok();
@@ -221,7 +221,7 @@ void Check::file(const std::string& path, const std::vector<Mark>& marks,
     const auto filed = tlog::open_checkpoint(text, key);
     Mark last{0, -1, ""};
     for (const Mark& mark : marks)
-        if (mark.size > last.size) last = mark;
+        if (mark.seq >= 1 && mark.size > last.size) last = mark;
     if (filed && static_cast<std::int64_t>(filed->size) > last.size)
         damage.push_back({"checkpoint " + std::to_string(last.seq + 1), "is missing"});
 }

@@ -98,10 +98,12 @@ Status Ledger::accept_cosignature(const std::string& note_text, const tlog::Veri
     const auto note = TRY(tlog::parse_note(note_text));
     TRY(tlog::verify_cosignature(note, witness));
     const auto snapshot = TRY(database_.snapshot());
-    const std::int64_t ours =
-        TRY(snapshot->number("SELECT COUNT(*) FROM ledger_checkpoint WHERE org = ? AND size = ?",
-                             {database_.org(), static_cast<std::int64_t>(theirs.size)}));
-    if (ours == 0)
+    bool ours = false;
+    TRY(snapshot->query(
+        "SELECT note FROM ledger_checkpoint WHERE org = ? AND size = ?",
+        {database_.org(), static_cast<std::int64_t>(theirs.size)},
+        [&](const Row& row) { ours = ours || row.text(0).starts_with(note.text); }));
+    if (!ours)
         return Error{Fault::not_found,
                      "This checkpoint is signed with our key but is not among those kept here: "
                      "keep the file and ask who made it."};

@@ -218,6 +218,13 @@ Status Vault::destroy(const Uuid& unit) {
     return ok();
 }
 
+Result<bool> Vault::destroyed(const Uuid& unit) {
+    const auto key = key_of(unit);
+    if (key) return false;
+    if (key.error().fault == Fault::not_found) return true;
+    return key.error();
+}
+
 Result<std::vector<Uuid>> Vault::damaged_keys() {
     const auto snapshot = TRY(keys_->snapshot());
     std::vector<Uuid> damaged;

@@ -49,6 +49,7 @@ class Vault {
     Result<std::string> open(const Uuid& unit, std::string_view context, std::string_view sealed);
     // Destroys the unit's key for good. What it sealed can never be read again.
     Status destroy(const Uuid& unit);
+    Result<bool> destroyed(const Uuid& unit);
     Result<std::int64_t> key_count();
     // The units whose kept key cannot be unwrapped: changed, or filed under another unit. Reads the
     // key database, not the keys in memory.
