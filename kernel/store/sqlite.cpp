@@ -12,6 +12,8 @@ namespace muniment::store {
 namespace {
 
 Error error_of(int code, const std::string& what) {
+    // The shared-memory file beside the database finds no room: a full disk by another name.
+    if (code == SQLITE_IOERR_SHMSIZE) code = SQLITE_FULL;
     switch (code & 0xff) {
         case SQLITE_FULL:
             return {Fault::unavailable,
