@@ -1,0 +1,260 @@
+// Runs the scenarios of tests/scenarios/release on both engines. Their form is described in the
+// README there; a person of the desk can read them, and write new ones.
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "departments/release/desk_sample.h"
+#include "departments/release/verification.h"
+
+namespace muniment::release {
+namespace {
+
+using Words = std::map<std::string, std::string>;
+
+// Every $name by its word; a name that nothing has set stays and makes the request fail.
+std::string spoken(std::string text, const Words& words) {
+    for (auto word = words.rbegin(); word != words.rend(); ++word)
+        text = replaced(text, "$" + word->first, word->second);
+    return text;
+}
+
+json::value value_of(const std::string& text) {
+    if (text == "yes" || text == "no") return text == "yes";
+    if (text == "nothing") return json::array{};
+    if (text.starts_with("[")) {
+        json::array list;
+        for (const auto item : split(std::string_view(text).substr(1, text.size() - 2), ','))
+            list.push_back(json::value(trim(item)));
+        return list;
+    }
+    const bool digits =
+        !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? json::value(std::stoll(text)) : json::value(text);
+}
+
+void set(json::object& object, std::string_view name, const json::value& value) {
+    const auto dot = name.find('.');
+    if (dot == name.npos) {
+        object[name] = value;
+        return;
+    }
+    json::value& inner = object[name.substr(0, dot)];
+    if (!inner.is_object()) inner = json::object{};
+    set(inner.get_object(), name.substr(dot + 1), value);
+}
+
+void erase(json::object& object, std::string_view name) {
+    const auto dot = name.find('.');
+    if (dot == name.npos)
+        object.erase(name);
+    else
+        erase(object[name.substr(0, dot)].get_object(), name.substr(dot + 1));
+}
+
+// "findings[0].cite" and the like; empty when there is no such field.
+std::string text_at(const json::value& value, std::string_view path) {
+    if (path.empty()) {
+        if (value.is_string()) return std::string(value.get_string());
+        if (!value.is_array()) return json::serialize(value);
+        std::vector<std::string> items;
+        for (const json::value& item : value.get_array()) items.push_back(text_at(item, ""));
+        return join(items, ", ");
+    }
+    const auto dot = std::min(path.find('.'), path.size());
+    const auto rest = path.substr(std::min(dot + 1, path.size()));
+    const auto name = path.substr(0, dot);
+    if (value.is_array()) {  // of every item: "findings.cite" lists all citations
+        std::vector<std::string> items;
+        if (name == "count") return std::to_string(value.get_array().size());
+        for (const json::value& item : value.get_array()) items.push_back(text_at(item, path));
+        return join(items, ", ");
+    }
+    const json::value* found = value.is_object() ? value.get_object().if_contains(name) : nullptr;
+    return found == nullptr ? "" : text_at(*found, rest);
+}
+
+std::string fault_name(Fault fault) {
+    constexpr const char* names[] = {"incorrect", "unauthorized", "forbidden",
+                                     "not found", "conflict",     "unsupported",
+                                     "busy",      "unavailable",  "bug"};
+    return names[static_cast<int>(fault)];
+}
+
+class Scenario {
+  public:
+    Scenario(sample::Desk& desk, const std::string& file) : desk_(desk), file_(file) {
+        words_["ada"] = to_text(desk.ada);
+        words_["ben"] = to_text(desk.ben);
+    }
+
+    void run() {
+        std::istringstream in(sample::file_text(file_));
+        for (std::string line; std::getline(in, line);) {
+            ++line_;
+            const std::string at = file_ + ":" + std::to_string(line_);
+            CAPTURE(at);
+            CAPTURE(last_);
+            take(std::string(trim(line)));
+        }
+        REQUIRE_MESSAGE(!asking_, file_ << " ends before its last answer");
+        REQUIRE_MESSAGE(checked_ > 0, file_ << " expects nothing");
+    }
+
+  private:
+    void take(const std::string& line) {
+        if (line.empty() || line.starts_with("#")) return;
+        if (line == "----") return ask();
+        const auto space = std::min(line.find(' '), line.size());
+        const std::string first = line.substr(0, space);
+        const std::string rest(trim(std::string_view(line).substr(space)));
+        if (asking_)
+            fact(line);
+        else if (first == "WHO")
+            role_ = *enum_value<people::Role>(rest);
+        else if (first == "GET" || first == "POST" || first == "PUT")
+            begin(first, rest);
+        else if (first == "LATER")
+            desk_.clock.move(std::chrono::days(std::stoi(rest)));
+        else if (first == "JOBS")
+            jobs();
+        else
+            expect(line);
+    }
+
+    void begin(const std::string& method, const std::string& target) {
+        asking_ = true;
+        method_ = method;
+        target_ = spoken(target, words_);
+        body_ = {};
+    }
+
+    // "requester.name: J. Doe", "without authorization.expires_on", "like attorney.request"
+    void fact(const std::string& line) {
+        if (line.starts_with("like ")) {
+            std::istringstream in(
+                sample::file_text(sample::scenario_folder + "/" + line.substr(5)));
+            REQUIRE_MESSAGE(in.peek() != EOF, "there is no " << line.substr(5));
+            for (std::string one; std::getline(in, one);)
+                if (!trim(one).empty() && !one.starts_with("#")) fact(std::string(trim(one)));
+        } else if (line.starts_with("without ")) {
+            erase(body_, line.substr(8));
+        } else {
+            const auto colon = line.find(':');
+            REQUIRE_MESSAGE(colon != line.npos, "a fact is written as field: value");
+            const std::string value(trim(std::string_view(line).substr(colon + 1)));
+            set(body_, line.substr(0, colon), value_of(spoken(value, words_)));
+        }
+    }
+
+    // A PUT sends the facts as its request, with the version the desk has seen.
+    std::string content() const {
+        if (method_ == "GET") return "";
+        if (method_ == "POST") return json::serialize(body_);
+        return json::serialize(
+            json::object{{"version", std::stoll(words_.at("version"))}, {"request", body_}});
+    }
+
+    void ask() {
+        asking_ = false;
+        entries_ = desk_.entries();
+        const auto answer = desk_.ask(method_, target_, content(), sample::Desk::actor(role_));
+        if (answer) {
+            status_ = std::to_string(answer->status);
+            type_ = answer->content_type;
+            last_ = answer->content;
+        } else {
+            status_ = fault_name(answer.error().fault);
+            type_ = "application/json";
+            last_ = json::serialize(
+                json::object{{"message", answer.error().message}, {"cite", answer.error().cite}});
+        }
+        remember();
+    }
+
+    void remember() {
+        const auto parsed =
+            type_ == "application/json" ? parse_json(last_) : Result<json::value>(json::value());
+        REQUIRE(parsed);
+        value_ = *parsed;
+        const bool is_case = value_.is_object() && value_.get_object().contains("allowed_actions");
+        if (is_case) {
+            words_["case"] = text_at(value_, "id");
+            words_["version"] = text_at(value_, "version");
+        }
+        const std::string url = text_at(value_, "url");
+        if (!url.empty()) words_["link"] = url;
+    }
+
+    void jobs() {
+        entries_ = desk_.entries();
+        REQUIRE(desk_.run_jobs());
+        status_ = "done";
+        value_ = {};
+        last_.clear();
+    }
+
+    void expect(const std::string& line) {
+        ++checked_;
+        const auto colon = line.find(':');
+        REQUIRE_MESSAGE(colon != line.npos, "an expectation is written as field: value");
+        const std::string name = line.substr(0, colon);
+        const std::string wanted =
+            spoken(std::string(trim(std::string_view(line).substr(colon + 1))), words_);
+        if (name == "answer")
+            CHECK(status_ == wanted);
+        else if (name == "content")
+            CHECK(type_ == wanted);
+        else if (name == "ledger")
+            CHECK(join(desk_.actions_since(entries_), ", ") == wanted);
+        else if (name == "package")
+            CHECK((verify_package(last_, desk_.house->ledger().vkey()).proved
+                       ? "proved"
+                       : "not proved") == wanted);
+        else if (wanted.starts_with("... "))
+            CHECK_MESSAGE(text_at(value_, name).find(wanted.substr(4)) != std::string::npos,
+                          text_at(value_, name));
+        else
+            CHECK(text_at(value_, name) == wanted);
+    }
+
+    sample::Desk& desk_;
+    std::string file_;
+    int line_ = 0;
+    int checked_ = 0;
+    bool asking_ = false;
+    people::Role role_ = people::Role::release_specialist;
+    std::string method_, target_, status_, type_, last_;
+    json::object body_;
+    json::value value_;
+    std::int64_t entries_ = 0;
+    Words words_;
+};
+
+std::vector<std::string> scenario_files() {
+    std::vector<std::string> files;
+    for (const auto& one : std::filesystem::directory_iterator(sample::scenario_folder))
+        if (one.path().extension() == ".txt") files.push_back(one.path().string());
+    std::ranges::sort(files);
+    return files;
+}
+
+}  // namespace
+
+// Goal: what the desk promises, told as stories, holds on both engines.
+TEST_CASE("release scenarios") {
+    const auto files = scenario_files();
+    REQUIRE(files.size() >= 15);
+    for (const auto engine : tests::engines())
+        for (const std::string& file : files) {
+            CAPTURE(tests::name_of(engine));
+            CAPTURE(file);
+            sample::Desk desk(engine);
+            Scenario(desk, file).run();
+            const auto report = desk.house->fsck();
+            REQUIRE(report);
+            CHECK(report->damage.empty());
+        }
+}
+
+}  // namespace muniment::release
