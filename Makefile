@@ -8,6 +8,9 @@ SHELL := /bin/bash
 CACHE ?= $(or $(MUNIMENT_CACHE),$(HOME)/.cache/muniment)
 export MUNIMENT_CACHE := $(CACHE)
 export CCACHE_DIR ?= $(CACHE)/ccache
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
+export PATH := $(CACHE)/tools/bin:$(PATH)
 export CC := clang-19
 export CXX := clang++-19
 DATA ?= $(CACHE)/demo-data
@@ -46,6 +49,7 @@ format:
 	@tools/check_format
 tidy:
 	@tools/tidy
+	@tools/sql_lint
 law:
 	@tools/cites
 law-check:
