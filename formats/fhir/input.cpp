@@ -114,6 +114,11 @@ bool is_bundle(std::string_view text) {
 
 }  // namespace
 
+DocumentKind kind_of(std::string_view text) {
+    if (are_resource_lines(first_lines(text))) return DocumentKind::lines;
+    return is_bundle(text) ? DocumentKind::bundle : DocumentKind::resource;
+}
+
 Result<InputList> list_inputs(const std::vector<std::string>& paths) {
     InputList list;
     for (const std::string& path : paths) {

@@ -33,6 +33,9 @@ struct Document {
     std::uint64_t compressed_bytes = 0;  // read from disk for this document: for progress
 };
 
+// What a whole text in memory is, told as for files.
+DocumentKind kind_of(std::string_view text);
+
 struct SkippedFile {
     std::string file;
     std::string reason;

@@ -17,7 +17,8 @@ struct Page {
     std::vector<Row> rows;
 };
 
-// Which rows of a list: newest first. `encounter` nil: all.
+// Which rows of a list: newest first, what has no date last. `encounter` nil: all. A row whose
+// retention unit's key was destroyed stays in lists with "destroyed" as its name and status.
 struct Window {
     std::int64_t offset = 0;
     std::int64_t limit = 50;
@@ -59,6 +60,7 @@ struct Item {
     std::string code;    // LOINC code of documents
     std::string labels;  // security label codes, space between: "42CFRPart2 PSY"
 };
+// Oldest first, what has no date last; without what was destroyed.
 Result<std::vector<Item>> items(house::View& view, const PatientId& id);
 
 // The rows of chosen items, in the order given; ids of another type are left out.

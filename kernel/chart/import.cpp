@@ -127,29 +127,31 @@ class Import {
         std::future<Status> written;
     };
 
-    // Plans this batch while the one before is still being written. If they share a record, the
-    // later one meets a conflict and is planned again by wait().
+    // Plans this batch while the one before is still being written, but hands it over only after:
+    // were the one before planned again because of a conflict, it would come later than this one,
+    // and old content over new. If they share a record, this one meets the conflict itself.
     Status flush() {
         if (batch_.empty()) return ok();
-        std::vector<Incoming> batch = std::move(batch_);
+        Running next{std::move(batch_), {}, {}};
         batch_.clear();
         batch_bytes_ = 0;
-        Running next = TRY(start(std::move(batch)));
+        TRY(plan(next));
         TRY(wait());
+        hand_over(next);
         running_ = std::move(next);
         return ok();
     }
 
-    Result<Running> start(std::vector<Incoming> batch) {
+    Status plan(Running& next) {
         const auto view = TRY(house_.view());
-        Running next{std::move(batch), {}, {}};
         next.planned = TRY(ingest(house_, *view, id_, next.batch));
+        return ok();
+    }
+
+    void hand_over(Running& next) {
         auto promise = std::make_shared<std::promise<Status>>();
         next.written = promise->get_future();
-        if (next.planned.drafts.empty()) {
-            promise->set_value(ok());
-            return next;
-        }
+        if (next.planned.drafts.empty()) return promise->set_value(ok());
         house::Act act;
         act.action = "chart.import";
         act.actor = actor_;
@@ -160,7 +162,6 @@ class Import {
         house_.act(std::move(act), [promise](Result<house::Receipt> receipt) {
             promise->set_value(receipt ? ok() : Status(receipt.error()));
         });
-        return next;
     }
 
     // The batch under way is on disk after this, and counted.
@@ -170,7 +171,8 @@ class Import {
         Status status = done.written.get();
         for (int tries = 1; !status && status.error().fault == Fault::conflict; ++tries) {
             if (tries == tries_max) return status;
-            done = TRY(start(std::move(done.batch)));
+            TRY(plan(done));
+            hand_over(done);
             status = done.written.get();
         }
         if (!status) return status;
@@ -178,6 +180,7 @@ class Import {
         report_.changed += done.planned.changed;
         report_.unchanged += done.planned.unchanged;
         report_.documents += done.planned.documents;
+        report_.refused += done.planned.refused;
         for (ImportProblem& problem : done.planned.problems) note(std::move(problem));
         return ok();
     }
@@ -249,7 +252,7 @@ Result<ImportReport> import_text(House& house, const Uuid& actor, const std::str
     fhir::Document document;
     document.file = name;
     document.bytes = text;
-    document.kind = fhir::DocumentKind::bundle;
+    document.kind = fhir::kind_of(text);
     TRY(import.read(document));
     TRY(import.finish());
     return import.report();

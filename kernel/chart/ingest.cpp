@@ -24,24 +24,26 @@ constexpr std::size_t lookup_width = 64;
 
 struct Known {
     std::int64_t version = 0;
-    std::string digest;  // empty for records that are found by version only
+    std::string digest;  // means something for resources only, as does the type
+    std::string type;
 };
 using KnownRecords = std::unordered_map<Uuid, Known>;
 
 // The current versions of many records, some dozens per statement: one round trip each would make
 // a remote database wait.
-Status look_up(View& view, const store::Table& table, const char* digest_column,
+Status look_up(View& view, const store::Table& table, const char* facts,
                const std::vector<Uuid>& ids, KnownRecords& known) {
     std::string marks = "?";
     for (std::size_t i = 1; i < lookup_width; ++i) marks += ", ?";
-    const std::string sql = std::string("SELECT id, version, ") + digest_column + " FROM " +
-                            table.name + " WHERE org = ? AND current = 1 AND id IN (" + marks + ")";
+    const std::string sql = std::string("SELECT id, version, ") + facts + " FROM " + table.name +
+                            " WHERE org = ? AND current = 1 AND id IN (" + marks + ")";
     for (std::size_t at = 0; at < ids.size(); at += lookup_width) {
         std::vector<Value> values = {view.org()};
         for (std::size_t i = 0; i < lookup_width; ++i)
             values.push_back(store::value_of(ids[std::min(at + i, ids.size() - 1)]));
         TRY(view.sql().query(sql, values, [&](const store::Row& row) {
-            known[row.uuid(0)] = {row.integer(1), std::string(row.text(2))};
+            known[row.uuid(0)] = {row.integer(1), std::string(row.text(2)),
+                                  std::string(row.text(3))};
         }));
     }
     return ok();
@@ -69,6 +71,12 @@ Brief brief_of(const fhir::Summary& s) {
     return brief;
 }
 
+// What a person can read of a document, and what it is.
+struct Readable {
+    std::string content_type;
+    std::string text;  // empty: nothing
+};
+
 class Planner {
   public:
     Planner(House& house, View& view, const Uuid& source, std::string secret)
@@ -86,12 +94,12 @@ class Planner {
             units_.push_back(unit_of(one, id));
             units_.push_back(patient_of(one, id));
         }
-        TRY(look_up(view_, resource_table, "digest", ids, resources_));
-        TRY(look_up(view_, patient_table, "id", patients, patients_));
-        TRY(look_up(view_, document_table, "id", documents, documents_));
-        TRY(look_up(view_, identifier_table, "value", identifiers, identifiers_));
+        TRY(look_up(view_, resource_table, "digest, type", ids, resources_));
+        TRY(look_up(view_, patient_table, "id, id", patients, patients_));
+        TRY(look_up(view_, document_table, "id, id", documents, documents_));
+        TRY(look_up(view_, identifier_table, "id, id", identifiers, identifiers_));
         std::erase_if(units_, [](const Uuid& unit) { return unit.is_nil(); });
-        return house_.vault().make_keys(units_);
+        return make_keys();
     }
 
     Status add(const Incoming& one) {
@@ -102,8 +110,16 @@ class Planner {
             ++out_.unchanged;
             return ok();
         }
+        if (known.version > 0 && known.type != one.summary.type)
+            return refuse(one, "Its id is already that of a resource of type " + known.type +
+                                   ", which was kept; ids that are UUIDs must differ in all types "
+                                   "(docs/formats/import.md).");
+        if (destroyed_.contains(unit_of(one, id)) || destroyed_.contains(id))
+            return refuse(one,
+                          "It belongs to a retention unit whose key was destroyed; what was "
+                          "destroyed is not taken in again.");
         ++(known.version == 0 ? out_.added : out_.changed);
-        known = {known.version + 1, digest};
+        known = {known.version + 1, digest, one.summary.type};
         const std::string& labels = one.summary.labels;
         TRY(add_resource(one, id, known, labels));
         TRY(add_identifiers(one, id));
@@ -115,6 +131,24 @@ class Planner {
     Ingested take() { return std::move(out_); }
 
   private:
+    Status refuse(const Incoming& one, std::string reason) {
+        ++out_.refused;
+        out_.problems.push_back({one.file, one.position, std::move(reason)});
+        return ok();
+    }
+
+    // All at once; one by one only when some unit was destroyed, to know which.
+    Status make_keys() {
+        const Status made = house_.vault().make_keys(units_);
+        if (made || made.error().fault != Fault::not_found) return made;
+        for (const Uuid& unit : units_) {
+            const Status one = house_.vault().make_keys({{unit}});
+            if (!one && one.error().fault != Fault::not_found) return one;
+            if (!one) destroyed_.insert(unit);
+        }
+        return ok();
+    }
+
     static Uuid document_id(const Uuid& resource) {
         return derived_uuid("document|" + std::string(resource.view()));
     }
@@ -204,27 +238,35 @@ class Planner {
         return ok();
     }
 
-    // The first attachment that can be read as text; others are kept as they are.
-    Status add_document(const Incoming& one, const Uuid& resource, const std::string& labels) {
+    // The first attachment that can be read as text; others are kept as they are. A document that
+    // cannot be read is listed all the same, without text: the desk must know that it is there.
+    Readable readable_of(const Incoming& one) {
+        const auto problem = [&](const Error& error) {
+            out_.problems.push_back(
+                {one.file, one.position,
+                 "The resource was kept, but its attachment cannot be read: " + error.message});
+        };
+        Readable found{one.summary.content_type, {}};
         const auto attachments = fhir::attachments(one.json);
         if (!attachments) {
-            out_.problems.push_back({one.file, one.position,
-                                     "The resource was kept, but its attachment cannot be read: " +
-                                         attachments.error().message});
-            return ok();
+            problem(attachments.error());
+            return found;
         }
-        const fhir::Attachment* chosen = attachments->empty() ? nullptr : &attachments->front();
-        std::string text;
+        std::optional<Error> damaged;
         for (const fhir::Attachment& attachment : *attachments) {
-            auto readable = fhir::readable_text(attachment);
-            if (!readable) continue;
-            chosen = &attachment;
-            text = *std::move(readable);
-            break;
+            auto text = fhir::readable_text(attachment);
+            if (text) return {attachment.content_type, *std::move(text)};
+            if (text.error().fault == Fault::incorrect) damaged = text.error();
         }
+        if (damaged) problem(*damaged);
+        return found;
+    }
+
+    Status add_document(const Incoming& one, const Uuid& resource, const std::string& labels) {
+        const auto [content_type, text] = readable_of(one);
         Brief brief = brief_of(one.summary);
         brief.category = one.summary.code.display;
-        brief.kind = chosen == nullptr ? "" : chosen->content_type;
+        brief.kind = content_type;
         brief.bytes = std::to_string(text.size());
         const Uuid id = document_id(resource);
         const Uuid unit = unit_of(one, resource);
@@ -250,6 +292,7 @@ class Planner {
     const Uuid source_;
     const std::string secret_;
     std::vector<Uuid> units_;
+    std::unordered_set<Uuid> destroyed_;
     KnownRecords resources_, patients_, documents_, identifiers_;
     Ingested out_;
 };

@@ -24,6 +24,7 @@ struct Ingested {
     std::int64_t changed = 0;
     std::int64_t unchanged = 0;
     std::int64_t documents = 0;
+    std::int64_t refused = 0;
     std::vector<ImportProblem> problems;
 };
 

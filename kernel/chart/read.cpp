@@ -68,10 +68,15 @@ static ConditionRow condition_row(const Listed& l) {
 
 static Result<Brief> open_brief(View& view, const store::Table& table, const Row& row) {
     // Columns: id, version, unit, brief, patient.
-    const std::string plain =
-        TRY(view.open_part(table, row.uuid(0), brief_context(table, row.uuid(0), row.integer(1)),
-                           row.uuid(2), row.text(3), row.uuid(4)));
-    return decode_brief(plain);
+    const auto plain =
+        view.open_part(table, row.uuid(0), brief_context(table, row.uuid(0), row.integer(1)),
+                       row.uuid(2), row.text(3), row.uuid(4));
+    if (plain) return decode_brief(*plain);
+    if (plain.error().fault != Fault::not_found) return plain.error();
+    // Its key was destroyed. The list says so and goes on: the rest of the chart is there.
+    Brief gone;
+    gone.title = gone.status = "destroyed";
+    return gone;
 }
 
 // Rows of a query that selects id, version, unit, brief, patient, encounter.
@@ -90,6 +95,12 @@ static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
     TRY(std::move(opened));
     return rows;
 }
+
+// What has no date comes last in both engines.
+static constexpr const char* newest_first =
+    " ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date DESC, id";
+static constexpr const char* oldest_first =
+    " ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date, id";
 
 static Result<Page<Listed>> page(View& view, const store::Table& table, const PatientId& id,
                                  const std::string& type, const Window& window) {
@@ -119,8 +130,10 @@ static Result<Page<Listed>> page(View& view, const store::Table& table, const Pa
     found.rows =
         TRY(listed(view, table,
                    std::string("SELECT id, version, unit, brief, patient, encounter FROM ") +
-                       table.name + where + " ORDER BY date DESC, id LIMIT ? OFFSET ?",
+                       table.name + where + newest_first + " LIMIT ? OFFSET ?",
                    values));
+    // A count, or that there is nothing, is told of the patient too.
+    if (found.rows.empty()) view.note(id.uuid, table.name, id.uuid);
     return found;
 }
 
@@ -153,11 +166,11 @@ Result<Page<ConditionRow>> conditions(View& view, const PatientId& id, const Win
 
 template <class RowType>
 static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& table,
-                                               const std::vector<Uuid>& ids,
+                                               const char* which, const std::vector<Uuid>& ids,
                                                RowType (*make)(const Listed&)) {
     const std::string sql =
         std::string("SELECT id, version, unit, brief, patient, encounter FROM ") + table.name +
-        " WHERE org = ? AND id = ? AND current = 1";
+        " WHERE org = ? AND id = ? AND current = 1" + which;
     std::vector<RowType> rows;
     for (const Uuid& id : ids) {
         const Value key[] = {view.org(), store::value_of(id)};
@@ -167,16 +180,19 @@ static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& t
 }
 
 Result<std::vector<DocumentRow>> document_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, document_table, ids, document_row);
+    return rows_by_id(view, document_table, "", ids, document_row);
 }
 Result<std::vector<ResultRow>> result_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table, ids, result_row);
+    return rows_by_id(view, resource_table, " AND type = 'Observation'", ids, result_row);
 }
 Result<std::vector<MedicationRow>> medication_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table, ids, medication_row);
+    return rows_by_id(view, resource_table, " AND type LIKE 'Medication%'", ids, medication_row);
 }
 Result<std::vector<ConditionRow>> condition_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table, ids, condition_row);
+    return rows_by_id(view, resource_table,
+                      " AND type IN ('Condition', 'Procedure', 'AllergyIntolerance', "
+                      "'Immunization')",
+                      ids, condition_row);
 }
 
 Result<OpenDocument> document(View& view, const PatientId& patient, const Uuid& id) {
@@ -214,11 +230,15 @@ Result<std::vector<PatientBanner>> find_patients(View& view, const std::string& 
         given = trim(std::string_view(all).substr(0, space));
         family = all.substr(space + 1);
     }
-    std::string where = "family >= ? AND family < ? AND given >= ? AND given < ?";
-    std::vector<Value> values = {view.org(), family, after(family), given, after(given)};
+    // Either name may have spaces in it: "de la Cruz", "Mary Ann".
+    std::string where =
+        "((family >= ? AND family < ? AND given >= ? AND given < ?) OR (family >= ? AND family < "
+        "?) OR (given >= ? AND given < ?))";
+    std::vector<Value> values = {view.org(), family,     after(family), given,     after(given),
+                                 all,        after(all), all,           after(all)};
     if (given.empty()) {
         where = "((family >= ? AND family < ?) OR (given >= ? AND given < ?) OR mrn = ?)";
-        values = {view.org(), all, after(all), all, after(all), all};
+        values = {view.org(), family, after(family), family, after(family), family};
     }
     values.emplace_back(std::clamp<std::int64_t>(limit, 1, 100));
     std::vector<Uuid> ids;
@@ -226,7 +246,13 @@ Result<std::vector<PatientBanner>> find_patients(View& view, const std::string& 
                              " ORDER BY family, given, id LIMIT ?",
                          values, [&](const Row& row) { ids.push_back(row.uuid(0)); }));
     std::vector<PatientBanner> found;
-    for (const Uuid& id : ids) found.push_back(TRY(patient(view, PatientId{id})));
+    for (const Uuid& id : ids) {
+        auto one = patient(view, PatientId{id});
+        if (one)
+            found.push_back(*std::move(one));
+        else if (one.error().fault != Fault::not_found)  // else: destroyed
+            return one.error();
+    }
     return found;
 }
 
@@ -236,29 +262,44 @@ Result<std::map<std::string, std::int64_t>> counts(View& view, const PatientId& 
     const std::string sql = std::string("SELECT type, COUNT(*) FROM chart_resource WHERE org = ?") +
                             (all ? "" : " AND patient = ?") + " AND current = 1 GROUP BY type";
     std::vector<Value> values = {view.org()};
-    if (!all) values.push_back(store::value_of(id.uuid));
+    if (!all) {
+        values.push_back(store::value_of(id.uuid));
+        view.note(id.uuid, "chart index", id.uuid);
+    }
     TRY(view.sql().query(
         sql, values, [&](const Row& row) { found[std::string(row.text(0))] = row.integer(1); }));
     return found;
 }
 
 Result<std::vector<Item>> items(View& view, const PatientId& id) {
-    std::vector<Item> found;
-    const auto add = [&](const std::string& type, const Row& row) {
-        found.push_back({row.uuid(0), type, row.maybe_instant(1), row.uuid(2),
-                         code_of(std::string(row.text(3))), std::string(row.text(4))});
+    std::vector<std::pair<Item, Uuid>> found;  // with the retention unit
+    const auto add = [&](const Row& row) {
+        found.emplace_back(
+            Item{row.uuid(0), std::string(row.text(1)), row.maybe_instant(2), row.uuid(3),
+                 code_of(std::string(row.text(4))), std::string(row.text(5))},
+            row.uuid(6));
     };
+    const std::string rest =
+        std::string(" WHERE org = ? AND patient = ? AND current = 1") + oldest_first;
     const Value key[] = {view.org(), store::value_of(id.uuid)};
     TRY(
-        view.sql().query("SELECT id, date, encounter, code, labels FROM chart_document WHERE org = "
-                         "? AND patient = ? AND current = 1 ORDER BY date, id",
-                         key, [&](const Row& row) { add("Document", row); }));
-    TRY(
-        view.sql().query("SELECT id, date, encounter, code, labels, type FROM chart_resource WHERE "
-                         "org = ? AND patient = ? AND current = 1 ORDER BY date, id",
-                         key, [&](const Row& row) { add(std::string(row.text(5)), row); }));
-    for (const Item& item : found) view.note(id.uuid, "chart index", item.id);
-    return found;
+        view.sql().query("SELECT id, 'Document', date, encounter, code, labels, unit FROM "
+                         "chart_document" +
+                             rest,
+                         key, add));
+    TRY(view.sql().query(
+        "SELECT id, type, date, encounter, code, labels, unit FROM chart_resource" + rest, key,
+        add));
+    std::vector<Item> kept;
+    std::map<Uuid, bool> destroyed;
+    for (auto& [item, unit] : found) {
+        if (!unit.is_nil() && !destroyed.contains(unit))
+            destroyed[unit] = TRY(view.destroyed(unit));
+        if (!destroyed[unit]) kept.push_back(std::move(item));
+    }
+    for (const Item& item : kept) view.note(id.uuid, "chart index", item.id);
+    if (kept.empty()) view.note(id.uuid, "chart index", id.uuid);
+    return kept;
 }
 
 }  // namespace muniment::chart

@@ -79,6 +79,8 @@ class View {
     Result<std::string> open_part(const store::Table& table, const Uuid& id,
                                   std::string_view context, const Uuid& unit,
                                   std::string_view sealed, const Uuid& patient);
+    // True when the key of this retention unit was destroyed: nothing it sealed opens again.
+    Result<bool> destroyed(const Uuid& unit) const { return vault_.destroyed(unit); }
     // Notes that index columns of a patient's records were read, as lists do.
     void note(const Uuid& patient, std::string_view table, const Uuid& record);
     const std::vector<Read>& reads() const { return reads_; }
