@@ -41,9 +41,9 @@ static Result<std::string> version_of(std::string_view case_view) {
 // Walks a case to the state the demo wishes for, by the same requests a person would make.
 static Status bring_to(Opened& opened, const demo::ReleaseCase& wanted) {
     const std::string opened_case =
-        TRY(opened.ask("POST", "/api/release/cases", json::serialize(wanted.request)));
+        TRY(opened.ask("POST", "/release/cases", json::serialize(wanted.request)));
     const json::value parsed = TRY(parse_json(opened_case));
-    const std::string path = "/api/release/cases/" + std::string(parsed.at("id").as_string());
+    const std::string path = "/release/cases/" + std::string(parsed.at("id").as_string());
     const std::string& wish = wanted.wish;
     const std::string first = TRY(version_of(opened_case));
     if (wish == "received") return ok();

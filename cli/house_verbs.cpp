@@ -115,7 +115,7 @@ int add_user(const Common& common, const std::string& username, const std::strin
 int status(const Common& common, bool json) {
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    const auto text = (*opened)->ask("GET", "/api/status");
+    const auto text = (*opened)->ask("GET", "/status");
     if (!text) return fail(text.error());
     if (json) {
         std::cout << *text << "\n";

@@ -31,16 +31,16 @@ Result<std::unique_ptr<Opened>> Opened::open(const Common& common) {
     opened->house_ = TRY(house::House::open({common.data, common.database, common.keys},
                                             opened->clock_, opened->random_));
     TRY(server::settle_all(*opened->house_));
-    opened->router_ = std::make_unique<server::Router>(server::all_routes());
+    opened->router_ = std::make_unique<desk::Router>(server::all_routes());
     return opened;
 }
 
 Result<std::string> Opened::ask(const std::string& method, const std::string& path,
                                 const std::string& content) {
     bool woken = false;
-    const server::Performer by{*house_, *packs_, *router_, [&] { woken = true; }};
+    const desk::Performer by{*house_, *packs_, *router_, [&] { woken = true; }};
     auto answer =
-        TRY(server::perform(by, server::operator_of_this_machine(), {method, path, {}, content}));
+        TRY(desk::perform(by, desk::operator_of_this_machine(), {method, path, {}, content}));
     if (woken) TRY(tasks::JobRunner(*house_, *packs_, server::all_jobs()).run_all());
     return std::move(answer.content);
 }

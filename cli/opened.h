@@ -6,7 +6,7 @@
 #include "cli/verbs.h"
 #include "engines/rules/packs.h"
 #include "kernel/house/house.h"
-#include "server/perform.h"
+#include "kernel/desk/perform.h"
 
 namespace muniment::cli {
 
@@ -24,7 +24,7 @@ class Opened {
     SystemRandom random_;
     std::unique_ptr<house::House> house_;
     std::unique_ptr<rules::Packs> packs_;
-    std::unique_ptr<server::Router> router_;
+    std::unique_ptr<desk::Router> router_;
 };
 
 Result<rules::Packs> load_packs(const Common& common);

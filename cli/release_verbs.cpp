@@ -31,11 +31,24 @@ int release_open(const Common& common, const std::string& request_file) {
     if (!request) return fail(request.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    const auto answer = (*opened)->ask("POST", "/api/release/cases", *request);
+    const auto answer = (*opened)->ask("POST", "/release/cases", *request);
     if (!answer) return fail(answer.error());
     const auto parsed = parse_json(*answer);
     if (!parsed) return fail(parsed.error());
     std::cout << std::string_view(parsed->at("number").as_string()) << "\n";
+    return 0;
+}
+
+int release_package(const Common& common, const std::string& case_name, const std::string& output) {
+    auto opened = Opened::open(common);
+    if (!opened) return fail(opened.error());
+    const auto bytes = release::release_package((*opened)->house(), (*opened)->packs(), case_name,
+                                                desk::operator_of_this_machine());
+    if (!bytes) return fail(bytes.error());
+    const std::string file = output == "-" ? case_name + ".zip" : output;
+    const Status written = write_whole_file(file, *bytes);
+    if (!written) return fail(written.error());
+    std::cout << file << "\n";
     return 0;
 }
 

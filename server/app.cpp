@@ -4,8 +4,8 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "kernel/desk/perform.h"
 #include "server/http/problem.h"
-#include "server/perform.h"
 #include "server/session.h"
 #include "server/web_client.h"
 
@@ -19,7 +19,7 @@ using http::Response;
 struct App::State {
     house::House& house;
     const rules::Packs& packs;
-    Router router;
+    desk::Router router;
     people::Sessions sessions;
     tasks::JobRunner jobs;
     WebClient web;
@@ -35,7 +35,7 @@ struct App::State {
           api_document(openapi()) {}
 
     void handle(Request request, const Respond& respond);
-    void run(const Request& request, const Router::Match& match, const Actor& actor,
+    void run(const Request& request, const desk::Router::Match& match, const Actor& actor,
              const Respond& respond);
     Response run_job_route(const Request& request);
     void refuse(const Request& request, const Actor& actor, const house::Route& route);
@@ -55,13 +55,14 @@ static Response response_of(house::Answer answer) {
     return response;
 }
 
-void App::State::run(const Request& request, const Router::Match& match, const Actor& actor,
+void App::State::run(const Request& request, const desk::Router::Match& match, const Actor& actor,
                      const Respond& respond) {
-    const Performer by{house, packs, router, [this] { jobs.wake(); }};
-    perform(by, actor, match, {request.method, request.path, request.query, request.body},
-            [respond](Result<house::Answer> answer) {
-                respond(answer ? response_of(*std::move(answer)) : http::problem(answer.error()));
-            });
+    const desk::Performer by{house, packs, router, [this] { jobs.wake(); }};
+    desk::perform(
+        by, actor, match, {request.method, request.path, request.query, request.body},
+        [respond](Result<house::Answer> answer) {
+            respond(answer ? response_of(*std::move(answer)) : http::problem(answer.error()));
+        });
 }
 
 // A denied attempt of somebody who is signed in is written down: it is what an auditor asks for.
@@ -93,8 +94,10 @@ Response App::State::run_job_route(const Request& request) {
 static bool is_api(const std::string& path) { return path.starts_with("/api/"); }
 
 void App::State::handle(Request request, const Respond& respond) {
-    const auto match = router.find(request.method == "HEAD" ? "GET" : request.method, request.path);
-    if (!is_api(request.path) && match.route == nullptr) return respond(web.answer(request));
+    const bool api = is_api(request.path);
+    if (!api && !request.path.starts_with("/d/")) return respond(web.answer(request));
+    const auto match = router.find(request.method == "HEAD" ? "GET" : request.method,
+                                   api ? request.path.substr(std::strlen("/api")) : request.path);
     // A form on somebody else's page cannot set a header of its own.
     if (request.method != "GET" && request.method != "HEAD" &&
         request.headers.get("X-Muniment").empty())

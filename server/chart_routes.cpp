@@ -112,22 +112,21 @@ using house::gives;
 static constexpr auto read = Permission::chart_read;
 
 static const house::Route routes[] = {
-    {"GET", "/api/patients", read, find_patients, nullptr, gives<Patients>,
+    {"GET", "/patients", read, find_patients, nullptr, gives<Patients>,
      "Patients by name or MRN (q)"},
-    {"GET", "/api/chart/{patient}", read, chart_page, nullptr, gives<ChartPage>,
+    {"GET", "/chart/{patient}", read, chart_page, nullptr, gives<ChartPage>,
      "The chart's first page: banner and the latest rows of each list"},
-    {"GET", "/api/chart/{patient}/encounters", read, rows<chart::EncounterRow, chart::encounters>,
+    {"GET", "/chart/{patient}/encounters", read, rows<chart::EncounterRow, chart::encounters>,
      nullptr, gives<Rows<chart::EncounterRow>>, "Encounters, newest first"},
-    {"GET", "/api/chart/{patient}/documents", read, rows<chart::DocumentRow, chart::documents>,
-     nullptr, gives<Rows<chart::DocumentRow>>, "Documents, newest first"},
-    {"GET", "/api/chart/{patient}/results", read, rows<chart::ResultRow, chart::results>, nullptr,
+    {"GET", "/chart/{patient}/documents", read, rows<chart::DocumentRow, chart::documents>, nullptr,
+     gives<Rows<chart::DocumentRow>>, "Documents, newest first"},
+    {"GET", "/chart/{patient}/results", read, rows<chart::ResultRow, chart::results>, nullptr,
      gives<Rows<chart::ResultRow>>, "Results and vital signs, newest first"},
-    {"GET", "/api/chart/{patient}/medications", read,
-     rows<chart::MedicationRow, chart::medications>, nullptr, gives<Rows<chart::MedicationRow>>,
-     "Medication orders, newest first"},
-    {"GET", "/api/chart/{patient}/conditions", read, rows<chart::ConditionRow, chart::conditions>,
+    {"GET", "/chart/{patient}/medications", read, rows<chart::MedicationRow, chart::medications>,
+     nullptr, gives<Rows<chart::MedicationRow>>, "Medication orders, newest first"},
+    {"GET", "/chart/{patient}/conditions", read, rows<chart::ConditionRow, chart::conditions>,
      nullptr, gives<Rows<chart::ConditionRow>>, "Conditions, newest first"},
-    {"GET", "/api/chart/{patient}/documents/{id}", read, document, nullptr, gives<DocumentText>,
+    {"GET", "/chart/{patient}/documents/{id}", read, document, nullptr, gives<DocumentText>,
      "One document's text"},
 };
 

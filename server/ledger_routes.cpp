@@ -114,13 +114,13 @@ static Result<Outcome> status(const Call& call) {
 using house::gives;
 
 static const house::Route ledger_table[] = {
-    {"GET", "/api/ledger", Permission::ledger_read, ledger_page, nullptr, gives<LedgerPage>,
+    {"GET", "/ledger", Permission::ledger_read, ledger_page, nullptr, gives<LedgerPage>,
      "Recent entries, newest first, and the signed checkpoint"},
-    {"GET", "/api/ledger/entries/{index}", Permission::ledger_read, entry_proof, nullptr,
+    {"GET", "/ledger/entries/{index}", Permission::ledger_read, entry_proof, nullptr,
      gives<EntryProof>, "One entry with everything that proves it"},
 };
 static const house::Route status_table[] = {
-    {"GET", "/api/status", Permission::signed_in, status, nullptr, gives<StatusPage>,
+    {"GET", "/status", Permission::signed_in, status, nullptr, gives<StatusPage>,
      "Version, facility, and records by type"},
 };
 

@@ -35,11 +35,15 @@ static json::object operation_of(const house::Route& route, Schemas& schemas) {
     return operation;
 }
 
+static std::string address_of(const house::Route& route) {
+    return (route.path.starts_with("/d/") ? "" : "/api") + std::string(route.path);
+}
+
 std::string openapi() {
     Schemas schemas;
     json::object paths;
     for (const house::Route& route : all_routes()) {
-        json::value& path = paths[route.path];
+        json::value& path = paths[address_of(route)];
         if (!path.is_object()) path = json::object{};
         path.get_object()[lower(route.method)] = operation_of(route, schemas);
     }

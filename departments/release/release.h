@@ -11,15 +11,10 @@ Status settle(house::House& house);  // registers the tables; at start, once, af
 house::Routes routes();
 std::vector<tasks::JobKind> job_kinds();
 
-// One request of one actor, done as the server does it: permission, view, handler, act with the
-// access entries, and once more from the start when it met a conflict. For the command line, the
-// demo and tests. `target` is the route's path, with its query: "/release/cases?state=received".
+// One request of one actor to this desk, carried out as the server does it (kernel/desk). `target` is the route's path, with its query: "/release/cases?state=received".
 Result<house::Answer> perform(house::House& house, const rules::Packs& packs,
                               const house::Actor& actor, std::string_view method,
                               std::string_view target, std::string_view content = {});
-
-// The actor of the command line: the system itself, with every permission.
-house::Actor system_actor();
 
 // Decides, releases and packs a case ("R-2026-000012" or an id) and gives the package file. A case
 // that is released already is packed again. Errors: incorrect, naming the findings, when it may

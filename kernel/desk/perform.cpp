@@ -1,10 +1,11 @@
-#include "server/perform.h"
+#include "kernel/desk/perform.h"
 
 #include <future>
 
+#include "base/text.h"
 #include "kernel/people/people.h"
 
-namespace muniment::server {
+namespace muniment::desk {
 
 using house::Actor;
 using house::Answer;
@@ -67,6 +68,18 @@ void perform(const Performer& by, const Actor& actor, const Router::Match& match
     }
 }
 
+Asked asked(std::string_view method, std::string_view target, std::string_view content) {
+    const auto mark = std::min(target.find('?'), target.size());
+    Asked made{std::string(method), std::string(target.substr(0, mark)), {}, std::string(content)};
+    for (const std::string_view pair :
+         split(target.substr(std::min(mark + 1, target.size())), '&')) {
+        const auto equals = pair.find('=');
+        if (equals != pair.npos)
+            made.query[std::string(pair.substr(0, equals))] = pair.substr(equals + 1);
+    }
+    return made;
+}
+
 Result<Answer> perform(const Performer& by, const Actor& actor, const Asked& asked) {
     const auto match = by.router.find(asked.method, asked.path);
     if (match.route == nullptr)
@@ -89,4 +102,4 @@ Actor operator_of_this_machine() {
     return actor;
 }
 
-}  // namespace muniment::server
+}  // namespace muniment::desk

@@ -4,13 +4,13 @@
 #pragma once
 #include <functional>
 
-#include "server/router.h"
+#include "kernel/desk/router.h"
 
-namespace muniment::server {
+namespace muniment::desk {
 
 struct Asked {
     std::string method;
-    std::string path;  // "/api/release/cases"
+    std::string path;  // "/release/cases"
     std::map<std::string, std::string> query;
     std::string content;
 };
@@ -29,10 +29,13 @@ using Answered = std::function<void(Result<house::Answer>)>;
 void perform(const Performer& by, const house::Actor& actor, const Router::Match& match,
              const Asked& asked, const Answered& done);
 
+// A request out of "/release/cases?state=received": plain names and values, nothing encoded.
+Asked asked(std::string_view method, std::string_view target, std::string_view content = {});
+
 // Finds the route, checks the actor's permission, performs, and waits.
 Result<house::Answer> perform(const Performer& by, const house::Actor& actor, const Asked& asked);
 
 // An actor who may do everything: the person at the command line of the data folder's machine.
 house::Actor operator_of_this_machine();
 
-}  // namespace muniment::server
+}  // namespace muniment::desk

@@ -1,4 +1,5 @@
-// Finds the route of a method and path. Inside this room only.
+// Finds the route of a method and path. Paths here are as in the tables of routes: below /api, but
+// for what stands alone ("/d/{token}").
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
@@ -8,7 +9,7 @@
 
 #include "kernel/house/desk.h"
 
-namespace muniment::server {
+namespace muniment::desk {
 
 class Router {
   public:
@@ -27,4 +28,4 @@ class Router {
     std::vector<house::Route> routes_;
 };
 
-}  // namespace muniment::server
+}  // namespace muniment::desk

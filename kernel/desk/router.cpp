@@ -1,10 +1,10 @@
-#include "server/router.h"
+#include "kernel/desk/router.h"
 
 #include <optional>
 
 #include "base/text.h"
 
-namespace muniment::server {
+namespace muniment::desk {
 
 using Names = std::map<std::string, std::string>;
 
@@ -40,4 +40,4 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
     return best;
 }
 
-}  // namespace muniment::server
+}  // namespace muniment::desk
