@@ -17,7 +17,7 @@ DATA ?= $(CACHE)/demo-data
 PORT ?= 8080
 NINJA := ninja --quiet
 
-.PHONY: run build test check bench law bless fuzz sim setup setup-check web asan browser tidy format demo clean
+.PHONY: run build test check check-rest bench law bless fuzz sim setup setup-check web tidy format demo clean
 
 setup:
 	@tools/setup build
@@ -33,8 +33,8 @@ build: web
 	@$(NINJA) -C build muniment
 
 run: build
-	@[ -f "$(DATA)/muniment.json" ] || build/muniment demo --data "$(DATA)"
-	@echo "Sign in as: demo   password: cedar-fork-demo-1   (data in $(DATA))"
+	@[ -d "$(DATA)" ] || { rm -rf "$(DATA).new" && build/muniment demo --data "$(DATA).new" && mv "$(DATA).new" "$(DATA)"; }
+	@echo "Sign in as: demo   password: open-the-cedar-chest   (data in $(DATA))"
 	@build/muniment serve --data "$(DATA)" --port $(PORT)
 
 test: setup-check web
@@ -42,14 +42,14 @@ test: setup-check web
 	@$(NINJA) -C build
 	@cd build && ctest --output-on-failure -j2 --timeout 300
 
-check: test format tidy law-check
-	@MUNIMENT_CHECK=1 tools/check_rest
+check: test check-rest
+check-rest: setup-check format tidy law-check
+	@tools/check_rest
 
 format:
 	@tools/check_format
 tidy:
 	@tools/tidy
-	@tools/sql_lint
 law:
 	@tools/cites
 law-check:
@@ -64,7 +64,8 @@ bench: build
 fuzz: setup
 	@tools/fuzz $(T) $(or $(SECONDS),60)
 sim: build
-	@$(NINJA) -C build crash_simulation && MUNIMENT_SEED=$(or $(SEED),1) build/tests/simulation/crash_simulation
+	@$(NINJA) -C build test_simulation
+	@MUNIMENT_SEED=$(or $(SEED),1) tests/support/with_postgres build/tests/simulation/test_simulation
 
 clean:
-	@rm -rf build build-asan build-fuzz web/dist
+	@rm -rf build build-fuzz build-gcc web/dist

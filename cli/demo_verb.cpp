@@ -15,7 +15,7 @@ struct DemoUser {
     const char* name;
     std::vector<people::Role> roles;
 };
-constexpr const char* demo_password = "cedar-fork-demo-1";
+constexpr const char* demo_password = "open-the-cedar-chest";
 }  // namespace
 
 static Status add_users(house::House& house) {
