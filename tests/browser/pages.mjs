@@ -191,6 +191,17 @@ async function still_signed_in(desk, user, password) {
     await page.getByRole('heading', { name: 'Jobs and status' }).waitFor();
 }
 
+/** Only the chart, of the patient whose name begins as told: for records that are not the demo's. */
+export async function chart_of(desk, user, password, patient) {
+    desk.patient = patient;
+    await desk.part('sign in', () => still_signed_in(desk, user, password));
+    await desk.part(`palette and chart of ${patient}`, () => chart(desk));
+    desk.check(
+        'the chart has rows',
+        (await desk.page.locator('#chart-section table.grid tbody tr').count()) > 0,
+    );
+}
+
 export async function other_pages(desk, user, password) {
     await desk.part('still signed in', () => still_signed_in(desk, user, password));
     await desk.part('palette and chart', () => chart(desk));

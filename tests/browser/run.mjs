@@ -1,9 +1,10 @@
 // Drives the web client against a running server, from sign-in to an offline proof of the package.
 // node run.mjs --base http://127.0.0.1:8088 --user demo --password demo [--shots DIR] [--chromium PATH]
+//     [--chart NAME]   only the chart pages, of the patient whose name begins so
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { Desk } from './desk.mjs';
-import { other_pages } from './pages.mjs';
+import { chart_of, other_pages } from './pages.mjs';
 import { release_path } from './release.mjs';
 
 const { values } = parseArgs({
@@ -12,6 +13,7 @@ const { values } = parseArgs({
         user: { type: 'string' },
         password: { type: 'string' },
         shots: { type: 'string' },
+        chart: { type: 'string' },
         chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
 });
@@ -28,8 +30,12 @@ const desk = await Desk.open({
     executable: values.chromium,
 });
 try {
-    await release_path(desk, values.user, values.password);
-    await other_pages(desk, values.user, values.password);
+    if (values.chart) {
+        await chart_of(desk, values.user, values.password, values.chart);
+    } else {
+        await release_path(desk, values.user, values.password);
+        await other_pages(desk, values.user, values.password);
+    }
 } finally {
     await desk.close();
 }
