@@ -51,7 +51,8 @@ struct SignedIn {
 
 // Sign-in, sign-out and recognition of sessions. Thread-safe. Failed sign-ins are counted per name
 // in memory: after 5 in a row each further one waits longer (busy); at most 2 passwords are
-// checked at once, so that bursts cannot take the memory or the processor.
+// checked at once, so that bursts cannot take the memory or the processor. A session that another
+// program ended, or whose user was made inactive, is recognised for at most a minute more.
 class Sessions {
   public:
     explicit Sessions(house::House& house);

@@ -15,6 +15,8 @@ using store::Row;
 static constexpr auto session_length = std::chrono::hours(12);
 static constexpr int failures_free = 5;
 static constexpr int checks_at_once = 2;
+// How long another program may still take a session for open that was ended, or its user's end.
+static constexpr auto looked_up_for = std::chrono::seconds(60);
 static constexpr std::size_t names_counted_max = 10'000;
 static constexpr std::size_t sessions_cached_max = 10'000;
 
@@ -23,6 +25,11 @@ struct Failures {
     int count = 0;
     Instant next_try{};
 };
+struct Cached {
+    Session session;
+    Instant checked{};  // in the database
+};
+enum class Check { good, wrong, not_made };
 }  // namespace
 
 struct Sessions::State {
@@ -30,7 +37,7 @@ struct Sessions::State {
     std::string decoy;  // checked when the name is unknown, so that both answers take as long
     std::mutex mutex;   // guards what follows
     std::unordered_map<std::string, Failures> failures;
-    std::unordered_map<std::string, Session> cache;  // by token digest
+    std::unordered_map<std::string, Cached> cache;  // by token digest
     int checking = 0;
 
     Result<std::optional<house::Record<User>>> find(house::View& view, const std::string& name) {
@@ -55,13 +62,11 @@ struct Sessions::State {
         return ok();
     }
 
-    void end_check(const std::string& name, bool good) {
+    void end_check(const std::string& name, Check check) {
         const std::lock_guard lock(mutex);
         --checking;
-        if (good) {
-            failures.erase(name);
-            return;
-        }
+        if (check == Check::good) failures.erase(name);
+        if (check != Check::wrong) return;
         if (failures.size() >= names_counted_max) failures.clear();
         Failures& mine = failures[name];
         ++mine.count;
@@ -104,7 +109,7 @@ Result<SignedIn> Sessions::sign_in(const std::string& username, const std::strin
     auto user = view ? state_->find(**view, name)
                      : Result<std::optional<house::Record<User>>>(view.error());
     const bool good = user && state_->matches(*user, password);
-    state_->end_check(name, good || !user);
+    state_->end_check(name, good ? Check::good : user ? Check::wrong : Check::not_made);
     if (!user) return user.error();
     if (!good) {
         // An unknown name is not written down: it may be a password typed into the wrong field.
@@ -127,20 +132,10 @@ Result<SignedIn> Sessions::sign_in(const std::string& username, const std::strin
     return SignedIn{{id, (**user).id, (**user).value.name, (**user).value.roles, expires}, token};
 }
 
-Result<Session> Sessions::recognise(const std::string& token) {
+// As the database has it now.
+static Result<Session> look_up(House& house, const std::string& digest) {
     const Error unknown{Fault::unauthorized, "Your session has ended; sign in again."};
-    if (token.size() != 43) return unknown;
-    const std::string digest = digest_of(token);
-    {
-        const std::lock_guard lock(state_->mutex);
-        const auto found = state_->cache.find(digest);
-        if (found != state_->cache.end()) {
-            if (state_->house.now() < found->second.expires) return found->second;
-            state_->cache.erase(found);
-            return unknown;
-        }
-    }
-    const auto view = TRY(state_->house.view());
+    const auto view = TRY(house.view());
     std::optional<Session> session;
     TRY(view->sql().query(
         "SELECT id, person, expires FROM people_session WHERE org = ? AND token = ? AND current = "
@@ -148,14 +143,34 @@ Result<Session> Sessions::recognise(const std::string& token) {
         {view->org(), store::Blob{digest}}, [&](const Row& row) {
             session = Session{row.uuid(0), row.uuid(1), "", {}, row.instant(2)};
         }));
-    if (!session || state_->house.now() >= session->expires) return unknown;
+    if (!session || house.now() >= session->expires) return unknown;
     const auto user = TRY(house::read<User>(*view, user_table, session->user));
     if (!user.value.active) return unknown;
     session->name = user.value.name;
     session->roles = user.value.roles;
+    return *session;
+}
+
+Result<Session> Sessions::recognise(const std::string& token) {
+    if (token.size() != 43)
+        return Error{Fault::unauthorized, "Your session has ended; sign in again."};
+    const std::string digest = digest_of(token);
+    const Instant now = state_->house.now();
+    {
+        const std::lock_guard lock(state_->mutex);
+        const auto found = state_->cache.find(digest);
+        if (found != state_->cache.end() && now < found->second.session.expires &&
+            now < found->second.checked + looked_up_for)
+            return found->second.session;
+    }
+    const auto session = look_up(state_->house, digest);
     const std::lock_guard lock(state_->mutex);
+    if (!session) {
+        state_->cache.erase(digest);
+        return session.error();
+    }
     if (state_->cache.size() >= sessions_cached_max) state_->cache.clear();
-    state_->cache[digest] = *session;
+    state_->cache[digest] = {*session, now};
     return *session;
 }
 
