@@ -16,6 +16,7 @@ using store::Row;
 
 // A job that a program claimed and then did not touch for this long is taken for abandoned.
 static constexpr auto abandoned_after = std::chrono::minutes(10);
+static constexpr int tries_max = 100;
 static constexpr auto looks_every = std::chrono::seconds(5);
 
 static Draft draft_of_job(House& house, const Job& job, const Uuid& subject, std::int64_t version) {
@@ -65,26 +66,36 @@ struct JobRunner::State {
         return ok();
     }
 
-    // The oldest job that waits, or that was abandoned (`leftovers`: at start every running job of
-    // this program's earlier life is).
-    Result<std::optional<Claimed>> claim(bool leftovers) {
+    // The oldest job that waits, or that was abandoned. `leftovers`: at start every running job is
+    // one of this program's earlier life; but on a server's database it may be another program's,
+    // which is left its ten minutes.
+    Result<std::optional<Claimed>> oldest(bool leftovers) {
         const auto view = TRY(house.view());
         std::optional<Claimed> found;
-        const Instant stale = leftovers ? house.now() : house.now() - abandoned_after;
+        const bool mine = leftovers && house.database().engine() == "SQLite";
+        const Instant stale = mine ? house.now() : house.now() - abandoned_after;
         TRY(view->sql().query(
             "SELECT id, version, subject, content FROM tasks_job WHERE org = ? AND current = 1 AND "
-            "(state = 'queued' OR (state = 'running' AND updated <= ?)) ORDER BY updated LIMIT 1",
+            "(state = 'queued' OR (state = 'running' AND updated <= ?)) ORDER BY updated, id LIMIT "
+            "1",
             {view->org(), store::value_of(stale)}, [&](const Row& row) {
                 auto job = from_json_text<Job>(row.text(3));
                 if (job) found = Claimed{*job, row.uuid(2), row.integer(1) + 1};
             }));
-        if (!found) return found;
-        found->job.state = JobState::running;
-        const Status claimed = record(*found, "job.start");
-        if (!claimed && claimed.error().fault == Fault::conflict)
-            return std::optional<Claimed>();  // another program was faster
-        if (!claimed) return claimed.error();
         return found;
+    }
+
+    Result<std::optional<Claimed>> claim(bool leftovers) {
+        for (int tries = 0; tries < tries_max; ++tries) {
+            auto found = TRY(oldest(leftovers));
+            if (!found) return found;
+            found->job.state = JobState::running;
+            const Status claimed = record(*found, "job.start");
+            if (claimed) return found;
+            if (claimed.error().fault != Fault::conflict) return claimed.error();
+            // Another program was faster; perhaps the next one is left.
+        }
+        return std::optional<Claimed>();
     }
 
     Status work(const Claimed& claimed) {
@@ -102,6 +113,11 @@ struct JobRunner::State {
             return kind->run(run);
         } catch (const Bug&) {
             return Error{Fault::bug, "The job met an internal error; nothing was changed by it."};
+        } catch (const std::exception&) {
+            // Not its words: they may hold what the job was working on.
+            return Error{
+                Fault::bug,
+                "The job met an unexpected error of a library; nothing was changed by it."};
         }
     }
 
