@@ -156,8 +156,9 @@ int main(int argc, char** argv) {
     const std::string folder = argc > 1 ? argv[1] : std::filesystem::temp_directory_path().string();
     const std::uint64_t entries = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 500'000;
     std::printf("machine: %s\n", bench::machine().c_str());
-    std::printf("disk: %.0f fdatasync/s of 4 KB in %s\n", bench::fsyncs_per_second(folder),
-                folder.c_str());
+    const bench::Disk disk = bench::probe_disk(folder);
+    std::printf("disk: %.0f fdatasync/s of 4 KB in %s, p50 %.2f ms, p99 %.2f ms\n",
+                disk.fsyncs_per_second, folder.c_str(), disk.p50_ms, disk.p99_ms);
     std::printf("seed: %llu, %llu entries of about 300 bytes\n",
                 static_cast<unsigned long long>(bench::seed()),
                 static_cast<unsigned long long>(entries));

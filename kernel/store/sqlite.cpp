@@ -2,6 +2,7 @@
 // synchronous=FULL, because evidence that a power cut can take back is no evidence.
 #include <sqlite3.h>
 
+#include <atomic>
 #include <unordered_map>
 
 #include "base/text.h"
@@ -72,8 +73,7 @@ class Connection {
         sqlite3_busy_timeout(made->handle_, 10000);
         for (const char* pragma :
              {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
-              "PRAGMA cache_size=-16000", "PRAGMA temp_store=MEMORY",
-              "PRAGMA wal_autocheckpoint=4000", "PRAGMA trusted_schema=OFF"})
+              "PRAGMA cache_size=-16000", "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF"})
             TRY(made->script(pragma));
         return made;
     }
@@ -104,6 +104,19 @@ class Connection {
         sqlite3_reset(statement);
         if (code != SQLITE_DONE) return error_of(code, what);
         return std::int64_t{sqlite3_changes64(handle_)};
+    }
+
+    // Copies what the write-ahead log holds into the database, as far as readers permit; never
+    // waits. True when all of it was copied, so that the log begins anew with the next write.
+    bool copy_back() {
+        int frames = 0, copied = 0;
+        const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                   &frames, &copied);
+        return code == SQLITE_OK && frames == copied;
+    }
+    // Tells `tell` the length of the log after each commit, in pages, and copies nothing by itself.
+    void watch_log(int (*tell)(void*, sqlite3*, const char*, int), void* whom) {
+        sqlite3_wal_hook(handle_, tell, whom);
     }
 
     bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
@@ -151,13 +164,83 @@ class Connection {
     std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
 };
 
+// Copies the write-ahead log back beside the writer, which would otherwise stand still for tens of
+// milliseconds every few thousand pages. The log can begin anew only when it was copied to its end,
+// so the writer itself copies the little that came in meanwhile, once the log is long.
+class LogKeeper {
+  public:
+    static constexpr int pages_apart = 2000;  // 8 MB between two copies
+    static constexpr int pages_long = 8000;
+
+    explicit LogKeeper(std::string path) : path_(std::move(path)), thread_([this] { run(); }) {}
+    ~LogKeeper() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        grown_.notify_all();
+        thread_.join();
+    }
+    LogKeeper(const LogKeeper&) = delete;
+    LogKeeper& operator=(const LogKeeper&) = delete;
+
+    // After each commit, by the writer's thread.
+    void committed(int pages) {
+        pages_ = pages;
+        if (pages < at_last_copy_) at_last_copy_ = 0;  // the log began anew
+        if (pages - at_last_copy_ < pages_apart) return;
+        {
+            const std::lock_guard lock(mutex_);
+        }
+        grown_.notify_one();
+    }
+    // Whether the writer should copy the rest now: the log is long, and most of it is copied.
+    bool is_worth_finishing() { return pages_ >= pages_long && copied_.exchange(false); }
+
+  private:
+    bool has_grown() const { return pages_ - at_last_copy_ >= pages_apart; }
+    void run() {
+        std::unique_ptr<Connection> connection;
+        std::unique_lock lock(mutex_);
+        for (;;) {
+            grown_.wait(lock, [this] { return stopping_ || has_grown(); });
+            if (stopping_) return;
+            at_last_copy_ = pages_.load();
+            lock.unlock();
+            if (!connection)
+                if (auto opened = Connection::open(path_, false)) connection = std::move(*opened);
+            if (connection) (void)connection->copy_back();
+            copied_ = true;
+            lock.lock();
+        }
+    }
+
+    const std::string path_;
+    std::atomic<int> pages_ = 0, at_last_copy_ = 0;
+    std::atomic<bool> copied_ = false;
+    std::mutex mutex_;
+    std::condition_variable grown_;
+    bool stopping_ = false;
+    std::thread thread_;  // last: it uses the others
+};
+
 class SqliteWriter final : public Writer, public Transaction {
   public:
-    explicit SqliteWriter(std::unique_ptr<Connection> connection)
-        : connection_(std::move(connection)) {}
+    SqliteWriter(const std::string& path, std::unique_ptr<Connection> connection)
+        : connection_(std::move(connection)), keeper_(path) {
+        connection_->watch_log(
+            [](void* keeper, sqlite3*, const char*, int pages) {
+                static_cast<LogKeeper*>(keeper)->committed(pages);
+                return SQLITE_OK;
+            },
+            &keeper_);
+    }
     // IMMEDIATE: a deferred transaction that becomes a writer later fails at once when others
     // wrote.
-    Status begin() override { return connection_->script("BEGIN IMMEDIATE"); }
+    Status begin() override {
+        if (keeper_.is_worth_finishing()) (void)connection_->copy_back();
+        return connection_->script("BEGIN IMMEDIATE");
+    }
     Status commit() override { return connection_->script("COMMIT"); }
     void rollback() override {
         // After a failed COMMIT or a full disk SQLite may have rolled back by itself.
@@ -177,10 +260,10 @@ class SqliteWriter final : public Writer, public Transaction {
         return ok();
     }
     Status flush() override { return ok(); }
-    Connection& connection() { return *connection_; }
 
   private:
     std::unique_ptr<Connection> connection_;
+    LogKeeper keeper_;  // goes first: its connection must not be the last one on the file
 };
 
 // Reading connections that are not in use. Outlives the snapshots that return to it.
@@ -214,7 +297,7 @@ class SqliteDatabase final : public Database {
     SqliteDatabase(std::string path, std::unique_ptr<Connection> writing, Options options)
         : path_(std::move(path)),
           options_(options),
-          writer_(std::move(writing)),
+          writer_(path_, std::move(writing)),
           pool_(std::make_shared<Pool>()),
           group_(writer_, options) {}
 

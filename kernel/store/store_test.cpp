@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <filesystem>
 #include <limits>
 #include <thread>
 
@@ -313,6 +314,35 @@ TEST_CASE("a full queue answers busy") {
         // One batch larger than the whole queue is still taken when nothing else waits.
         REQUIRE(shelf.put(derived_uuid("large"), 1, {}, std::string(80'000, 'c')));
     });
+}
+
+// Goal: a long run of writes is copied back beside the writer: all of it is there, for readers that
+// came before too, and the write-ahead log does not grow with everything ever written.
+TEST_CASE("the write-ahead log is copied back") {
+    const tests::Folder place(tests::quick_place());
+    auto opened = Database::open(place.file("log.db"));
+    REQUIRE(opened);
+    Database& database = **opened;
+    const Asset files[] = {{"schema.sql", things_sql}};
+    REQUIRE(database.upgrade("things", files));
+    NoLedger ledger;
+    database.use(&ledger);
+    const auto write = [&](int i) {
+        return database.commit(Shelf::batch(derived_uuid(std::to_string(i)), 1, {},
+                                            std::string(300'000, static_cast<char>(i))));
+    };
+    REQUIRE(write(0));
+    std::unique_ptr<Snapshot> early = *database.snapshot();
+    for (int i = 1; i < 200; ++i) REQUIRE(write(i));  // 60 MB, all of it after the reader's moment
+    CHECK(*early->number("SELECT COUNT(*) FROM thing", {}) == 1);
+    early.reset();
+    for (int i = 200; i < 600; ++i) REQUIRE(write(i));
+    const auto log = std::filesystem::file_size(place.file("log.db-wal"));
+    CHECK(log < 160'000'000);  // of 180 MB written
+    const auto snapshot = database.snapshot();
+    CHECK(*(*snapshot)->number("SELECT COUNT(*) FROM thing", {}) == 600);
+    CHECK(*(*snapshot)->number("SELECT SUM(LENGTH(content)) FROM thing", {}) == 180'000'000);
+    database.use(nullptr);
 }
 
 // Goal: upgrades run in number order, each once, and a later program adds only what is new.
