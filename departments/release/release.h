@@ -11,7 +11,8 @@ Status settle(house::House& house);  // registers the tables; at start, once, af
 house::Routes routes();
 std::vector<tasks::JobKind> job_kinds();
 
-// One request of one actor to this desk, carried out as the server does it (kernel/desk). `target` is the route's path, with its query: "/release/cases?state=received".
+// One request of one actor to this desk, carried out as the server does it (kernel/desk). `target`
+// is the route's path, with its query: "/release/cases?state=received".
 Result<house::Answer> perform(house::House& house, const rules::Packs& packs,
                               const house::Actor& actor, std::string_view method,
                               std::string_view target, std::string_view content = {});

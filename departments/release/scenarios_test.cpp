@@ -147,10 +147,11 @@ class Scenario {
         }
     }
 
-    // A PUT sends the facts as its request, with the version the desk has seen.
+    // A case's PUT sends the facts as its request, with the version the desk has seen.
     std::string content() const {
         if (method_ == "GET") return "";
-        if (method_ == "POST") return json::serialize(body_);
+        if (method_ == "POST" || target_.find("/cases/") == target_.npos)
+            return json::serialize(body_);
         return json::serialize(
             json::object{{"version", std::stoll(words_.at("version"))}, {"request", body_}});
     }

@@ -1,0 +1,96 @@
+#include "departments/release/gather.h"
+
+#include <doctest/doctest.h>
+
+#include "departments/release/desk_sample.h"
+
+namespace muniment::release {
+
+// Goal: every type of the chart falls into the right section, or into none.
+TEST_CASE("chart items as the rules see them") {
+    struct Row {
+        const char* type;
+        std::optional<Section> section;
+    };
+    const Row rows[] = {
+        {"Document", Section::documents},
+        {"Observation", Section::results},
+        {"MedicationRequest", Section::medications},
+        {"MedicationStatement", Section::medications},
+        {"MedicationAdministration", Section::medications},
+        {"Condition", Section::conditions},
+        {"Procedure", Section::procedures},
+        {"AllergyIntolerance", Section::allergies},
+        {"Immunization", Section::immunizations},
+        {"Encounter", {}},
+        {"DocumentReference", {}},  // its readable document is the item
+        {"Patient", {}},
+        {"", {}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.type);
+        const auto item = item_of(chart::Item{derived_uuid("x"), row.type, {}, {}, "", ""});
+        CHECK(item.has_value() == row.section.has_value());
+        if (item && row.section) CHECK(item->section == *row.section);
+    }
+}
+
+TEST_CASE("labels become tags, whole labels only") {
+    struct Row {
+        const char* labels;
+        std::vector<Tag> tags;
+    };
+    const Row rows[] = {
+        {"", {}},
+        {"PSY", {}},  // sensitivity of psychiatry, not a psychotherapy note kept apart
+        {"PSYTHPN", {Tag::psychotherapy_note}},
+        {"ETH 42CFRPart2", {Tag::part2}},
+        {"42CFRPart2 PSYTHPN", {Tag::part2, Tag::psychotherapy_note}},
+        {"PSYTHPNX", {}},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.labels);
+        CHECK(item_of(chart::Item{derived_uuid("x"), "Document", {}, {}, "", row.labels})->tags ==
+              row.tags);
+    }
+}
+
+// Goal: what is gathered is what was chosen, oldest first, the same on both engines.
+TEST_CASE("a chart is gathered for a request") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        sample::Desk desk(engine);
+        Request request = sample::request(RequesterKind::patient);
+        request.patient = desk.ada;
+        const auto view = desk.house->view();
+        auto records = gather(**view, request, sample::with_facility(), sample::today);
+        REQUIRE(records);
+        REQUIRE(records->documents.size() == 3);
+        CHECK(records->documents[0].text.starts_with("PROGRESS NOTE"));
+        CHECK(records->documents[2].text.starts_with("DISCHARGE SUMMARY"));
+        CHECK(records->documents[2].version == 1);
+        CHECK(records->results.size() == 3);
+        CHECK(records->medications.size() == 1);
+        for (const auto& [section, rows] : records->lists) CHECK(rows.size() == 1);
+        CHECK(records->choice.part2);
+        // The image is named among what is withheld, not dropped in silence.
+        CHECK(records->choice.withheld.back().reason.find("image/png") != std::string::npos);
+        CHECK(records->choice.total() == 11);
+        // All of it was noted as read of this patient.
+        CHECK(!(*view)->reads().empty());
+        for (const house::Read& read : (*view)->reads()) CHECK(read.patient == desk.ada.uuid);
+
+        request.scope.sections = {Section::results};
+        records = gather(**view, request, sample::with_facility(), sample::today);
+        REQUIRE(records);
+        CHECK(records->documents.empty());
+        CHECK(records->choice.total() == 3);
+
+        request.scope = {};
+        request.scope.entire_record = true;
+        CHECK(choose(**view, request, sample::with_facility(), sample::today)
+                  ->count(Section::documents) == 4);
+    }
+}
+
+}  // namespace muniment::release

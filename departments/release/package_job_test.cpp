@@ -1,0 +1,202 @@
+#include "departments/release/package_job.h"
+
+#include <doctest/doctest.h>
+
+#include "departments/release/desk_sample.h"
+#include "departments/release/verification.h"
+#include "formats/zip/zip.h"
+
+namespace muniment::release {
+namespace {
+
+tasks::JobRun run_of(sample::Desk& desk, const CaseView& on) {
+    return {*desk.house, sample::with_facility(), derived_uuid("job"), on.id.uuid,
+            [](std::int64_t, std::int64_t) {}};
+}
+
+std::int64_t disclosures_of(sample::Desk& desk) {
+    const auto view = desk.house->view();
+    const auto rows = disclosures(**view, desk.ada);
+    REQUIRE(rows);
+    return static_cast<std::int64_t>(rows->size());
+}
+
+std::string package_of(sample::Desk& desk, const CaseView& on) {
+    const auto view = desk.house->view();
+    const auto open = load(**view, on.id);
+    REQUIRE(open);
+    auto bytes = package_file(*desk.house, **view, *open);
+    REQUIRE_MESSAGE(bytes, (bytes ? "" : bytes.error().message));
+    return *bytes;
+}
+
+}  // namespace
+
+// Goal: however often the job runs, and whatever was lost in between, there is one disclosure.
+TEST_CASE("a package is made once") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        sample::Desk desk(engine);
+        const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+        desk.reopen();  // killed before the job began
+        CHECK(disclosures_of(desk) == 0);
+        auto run = run_of(desk, on);
+        REQUIRE(make_package(run));
+        CHECK(disclosures_of(desk) == 1);
+        desk.reopen();  // killed after the act, before the job was recorded as done
+        const auto entries = desk.entries();
+        auto again = run_of(desk, on);
+        REQUIRE(make_package(again));
+        CHECK(disclosures_of(desk) == 1);
+        CHECK(desk.entries() == entries);
+        REQUIRE(desk.run_jobs());
+        CHECK(desk.actions_since(entries) == std::vector<std::string>{"job.start", "job.done"});
+        CHECK(desk.look(on).state == State::released);
+        CHECK(verify_package(package_of(desk, on), desk.house->ledger().vkey()).proved);
+    }
+}
+
+// Goal: two programs that make the same package at once: one wins, the other changes nothing.
+TEST_CASE("two jobs for one case leave one disclosure") {
+    sample::Desk desk(tests::Engine::sqlite);
+    const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+    auto outer = run_of(desk, on);
+    bool nested = false;
+    outer.progress = [&](std::int64_t done, std::int64_t) {
+        if (done != 2 || nested) return;  // all is made; the act is next
+        nested = true;
+        auto inner = run_of(desk, on);
+        REQUIRE(make_package(inner));
+    };
+    REQUIRE(make_package(outer));
+    CHECK(nested);
+    CHECK(disclosures_of(desk) == 1);
+    CHECK(desk.look(on).state == State::released);
+}
+
+// Goal: the entry, the package and the accounting row say the same thing.
+TEST_CASE("the ledger entry of a release binds what was sent") {
+    sample::Desk desk(tests::Engine::sqlite);
+    const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+    REQUIRE(desk.run_jobs());
+    const CaseView released = desk.look(on);
+    REQUIRE(released.package.has_value());
+    const auto files = zip::read(package_of(desk, on));
+    REQUIRE(files);
+    std::map<std::string, std::string> by_name;
+    for (const zip::File& file : *files) by_name[file.name] = file.content;
+    CHECK(by_name.size() == 6);
+    CHECK(sha256(by_name["release.pdf"]) == released.package->sha256);
+    CHECK(static_cast<std::int64_t>(by_name["release.pdf"].size()) == released.package->bytes);
+    CHECK(sha256(by_name["manifest.json"]) == released.package->manifest_sha256);
+    CHECK(by_name["verify.html"] == sample::file_text("web/verify/verify.html"));
+    const auto entry = parse_json(by_name["entry.json"]);
+    REQUIRE(entry);
+    const auto& detail = entry->at("detail").as_object();
+    CHECK(detail.at("manifest_sha256").as_string() == hex(released.package->manifest_sha256));
+    CHECK(detail.at("pages").as_int64() == released.package->pages);
+    std::set<std::string> tables;
+    for (const json::value& row : entry->at("rows").as_array())
+        tables.insert(std::string(row.at(0).as_string()));
+    for (const char* table :
+         {"release_disclosure", "release_package", "tasks_case", "people_access"}) {
+        CAPTURE(table);
+        CHECK(tables.contains(table));
+    }
+    const auto view = desk.house->view();
+    const auto rows = disclosures(**view, desk.ada);
+    REQUIRE(rows->size() == 1);
+    CHECK(rows->front().entry_index == released.package->entry_index);
+}
+
+// Goal: nothing that the ledger keeps names the patient or what the chart says.
+TEST_CASE("no protected health information in the ledger") {
+    sample::Desk desk(tests::Engine::sqlite);
+    const std::int64_t before = desk.entries();
+    const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+    REQUIRE(desk.run_jobs());
+    REQUIRE(desk.ask("POST", desk.path(on) + "/link"));
+    for (std::int64_t i = before; i < desk.entries(); ++i) {
+        const std::string payload = desk.house->ledger().entry(i)->payload;
+        for (const char* word : {"Lindgren", "A-1001", "1960", "J. Doe", "Main Street", "heart"}) {
+            CAPTURE(payload);
+            CHECK(payload.find(word) == std::string::npos);
+        }
+    }
+}
+
+// Goal: two downloads of one link at the same moment: one gets the package, one a conflict.
+TEST_CASE("a link is used once, even by two at once") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        sample::Desk desk(engine);
+        const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+        REQUIRE(desk.run_jobs());
+        const auto link = desk.ask("POST", desk.path(on) + "/link");
+        REQUIRE(link);
+        const std::string url(parse_json(link->content)->at("url").as_string());
+        const house::Actor nobody;
+        const auto view = desk.house->view();
+        const house::Call call{nobody,
+                               **view,
+                               *desk.house,
+                               sample::with_facility(),
+                               sample::today,
+                               {{"token", url.substr(3)}},
+                               {},
+                               ""};
+        auto first = deliver(call);
+        auto second = deliver(call);
+        REQUIRE(first);
+        REQUIRE(second);
+        CHECK(second->answer.status == 200);  // both were asked before either was recorded
+        REQUIRE(desk.house->act(*std::move(first->act)));
+        const auto late = desk.house->act(*std::move(second->act));
+        REQUIRE(!late);
+        CHECK(late.error().fault == Fault::conflict);
+        const auto third = desk.ask("GET", url);
+        REQUIRE(third);
+        CHECK(third->status == 410);
+    }
+}
+
+// Goal: the token is nowhere in the database's copy that a thief could use.
+TEST_CASE("a link is kept as a digest") {
+    sample::Desk desk(tests::Engine::sqlite);
+    const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+    REQUIRE(desk.run_jobs());
+    const auto made = desk.ask("POST", desk.path(on) + "/link");
+    const std::string token =
+        std::string(parse_json(made->content)->at("url").as_string()).substr(3);
+    CHECK(token.size() == 43);
+    const auto view = desk.house->view();
+    CHECK(find_link(**view, sha256(token))->has_value());
+    CHECK(!find_link(**view, sha256(token + "x"))->has_value());
+    for (std::int64_t i = 0; i < desk.entries(); ++i)
+        CHECK(desk.house->ledger().entry(i)->payload.find(token) == std::string::npos);
+}
+
+// Goal: one command from a received case to the file, and no file where the law says no.
+TEST_CASE("a package from the command line") {
+    sample::Desk desk(tests::Engine::sqlite);
+    Request good = sample::request(RequesterKind::patient);
+    good.patient = desk.ada;
+    Request bad = good;
+    bad.requester.kind = RequesterKind::attorney;
+    desk.open_case(good);
+    const CaseView refused = desk.open_case(bad);
+    const auto pack = [&](const std::string& which) {
+        return release_package(*desk.house, sample::with_facility(), which, sample::Desk::actor());
+    };
+    const auto bytes = pack("R-2026-000001");
+    REQUIRE_MESSAGE(bytes, (bytes ? "" : bytes.error().message));
+    CHECK(verify_package(*bytes).proved);
+    CHECK(pack("R-2026-000001"));  // released already: packed again
+    CHECK(disclosures_of(desk) == 1);
+    const auto none = pack(to_text(refused.id));
+    REQUIRE(!none);
+    CHECK(none.error().message.find("45 CFR 164.508(a)(1)") != std::string::npos);
+    CHECK(pack("R-2026-000009").error().fault == Fault::not_found);
+}
+
+}  // namespace muniment::release
