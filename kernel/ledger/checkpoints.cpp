@@ -1,4 +1,7 @@
 // Signing, keeping and cosigning checkpoints, and the export for other people's tools.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -12,20 +15,30 @@ using store::Row;
 using store::Value;
 
 namespace {
-struct Kept {
+struct Last {
     std::int64_t seq = 0;
     std::int64_t size = -1;
     std::string note;
 };
 }  // namespace
 
-static Status write_file(const std::filesystem::path& path, std::string_view bytes) {
+enum class Kept { durably, whenever };
+
+// Without this a power cut may leave the new name on an empty file.
+static bool is_on_disk(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool good = file >= 0 && ::fsync(file) == 0;
+    if (file >= 0) ::close(file);
+    return good;
+}
+
+static Status write_file(const std::filesystem::path& path, std::string_view bytes, Kept kept) {
     // Written beside and renamed, so that a reader never sees half of it.
     const std::filesystem::path fresh = path.string() + ".new";
     {
         std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
         out << bytes;
-        if (!out.flush())
+        if (!out.flush() || (kept == Kept::durably && !is_on_disk(fresh)))
             return Error{Fault::unavailable,
                          "The file " + path.string() + " could not be written; is the disk full?"};
     }
@@ -52,7 +65,7 @@ Result<std::string> Ledger::checkpoint() {
                                       parsed = read.error();
                               }));
         TRY(std::move(parsed));
-        Kept last;
+        Last last;
         TRY(
             transaction.query("SELECT seq, size, note FROM ledger_checkpoint WHERE org = ? "
                               "ORDER BY seq DESC LIMIT 1",
@@ -68,7 +81,7 @@ Result<std::string> Ledger::checkpoint() {
         return transaction.run(
             "INSERT INTO ledger_checkpoint (org, seq, size, note) VALUES (?, ?, ?, ?)", values, 1);
     }));
-    if (fresh && !checkpoint_file_.empty()) TRY(write_file(checkpoint_file_, note));
+    if (fresh && !checkpoint_file_.empty()) TRY(write_file(checkpoint_file_, note, Kept::durably));
     return note;
 }
 
@@ -128,7 +141,7 @@ Status Ledger::export_tiles(const std::string& folder) {
     const auto put = [&](const std::string& path, std::string_view bytes) -> Status {
         std::error_code failed;
         fs::create_directories((fs::path(folder) / path).parent_path(), failed);
-        return write_file(fs::path(folder) / path, bytes);
+        return write_file(fs::path(folder) / path, bytes, Kept::whenever);
     };
     for (const tlog::Tile& tile : tlog::tiles_to_write(0, signed_now.size)) {
         const std::string bytes = TRY(tlog::tile_bytes(tile, hashes));
