@@ -36,11 +36,11 @@ constexpr ListName list_names[] = {
 };
 
 pdf::Header header_of(const Paper& paper, Copy copy) {
-    const char* mark = copy == Copy::preview ? "PREVIEW, not released | " : "";
+    const char* mark = copy == Copy::preview ? "PREVIEW of " : "Case ";
     return {paper.facility,
             paper.patient.name + "   |   Born " + paper.patient.birth_date.value_or("not known") +
                 "   |   MRN " + paper.patient.mrn,
-            mark + ("Case " + paper.number)};
+            mark + paper.number};
 }
 
 // "2026-03-04T10:15:00-07:00" as "2026-03-04 10:15": as written at the source, its zone left off.
@@ -75,9 +75,20 @@ std::string cover_template(const Request& request) {
            std::string(is_access(request) ? "patient" : enum_name(request.requester.kind));
 }
 
+// 42 CFR 2.13(c)(2): an answer must not reveal that somebody is treated for a substance use
+// disorder. To anyone but the patient such records are not even named; the cover letter says to
+// everyone, in the same words, that specially protected records may be missing.
+std::vector<Withheld> nameable(const Paper& paper, std::vector<Withheld> withheld) {
+    if (!is_access(paper.request))
+        std::erase_if(withheld,
+                      [](const Withheld& one) { return one.cite.starts_with("42 CFR 2."); });
+    return withheld;
+}
+
 void add_notices(std::vector<pdf::Block>& blocks, const Paper& paper, const Choice& choice) {
-    if (!choice.withheld.empty())
-        blocks.push_back(pdf::Notice{"What was withheld", withheld_text(choice.withheld)});
+    const auto withheld = nameable(paper, choice.withheld);
+    if (!withheld.empty())
+        blocks.push_back(pdf::Notice{"What was withheld", withheld_text(withheld)});
     if (paper.request.requester.kind == RequesterKind::attorney)
         blocks.push_back(
             pdf::Notice{"Redisclosure", letter_template("redisclosure").paragraphs.front()});

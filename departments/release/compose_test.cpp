@@ -107,6 +107,34 @@ TEST_CASE("withheld items are grouped by their reason") {
     CHECK(!says(words_of(plain.sections.front()), "What was withheld"));
 }
 
+// Goal: no letter to others reveals that somebody is treated for a substance use disorder.
+TEST_CASE("withheld records under part 2 are named to nobody but the patient") {
+    Records records = sample::records();
+    const auto cover = [&](const View& view) {
+        return words_of(
+            release_paper(sample::paper(view), records, Copy::release, 1).sections.front());
+    };
+    const std::string without = cover(sample::attorney());
+    records.choice.withheld.push_back({derived_uuid("w2"), "program note of 2026-03-05",
+                                       "Records of a program need a consent.", "42 CFR 2.31"});
+    CHECK(cover(sample::attorney()) == without);
+    CHECK(!says(cover(sample::provider()), "program note"));
+    CHECK(says(cover(sample::patient()), "program note of 2026-03-05"));
+    CHECK(says(without, "special protection"));
+}
+
+TEST_CASE("a letter greets whoever asks") {
+    View view = sample::patient();
+    view.request.requester.name.clear();
+    view.request.requester.organization.clear();
+    CHECK(says(words_of(release_for(view)), "Dear Ada Lindgren:"));
+    view = sample::attorney();
+    view.request.requester.name.clear();
+    CHECK(says(words_of(release_for(view)), "To Doe and Partners:"));
+    view.request.requester.organization.clear();
+    CHECK(says(words_of(release_for(view)), "To whom it may concern:"));
+}
+
 TEST_CASE("the part 2 notice goes with records under part 2, and only with them") {
     Records records = sample::records();
     for (const bool part2 : {false, true}) {

@@ -46,12 +46,18 @@ std::vector<pdf::Block> letter_opening(const Paper& paper) {
             pdf::Space{4}};
 }
 
-Words words_of(const Paper& paper) {
+static std::string greeted(const Paper& paper) {
     const Requester& requester = paper.request.requester;
+    if (!requester.name.empty()) return requester.name;
+    if (!requester.organization.empty()) return requester.organization;
+    return is_access(paper.request) ? paper.patient.name : "whom it may concern";
+}
+
+Words words_of(const Paper& paper) {
     const auto& form = paper.request.authorization;
     const Settings& settings = paper.settings;
     return {{"facility", paper.facility},
-            {"requester", requester.name.empty() ? requester.organization : requester.name},
+            {"requester", greeted(paper)},
             {"received", to_long_text(paper.request.received_on)},
             {"signed", form && form->signed_on ? to_long_text(*form->signed_on) : "its date"},
             {"contact", settings.complaint_contact + " of " + paper.facility},
