@@ -15,6 +15,28 @@ Error wrong(const std::string& path, const char* wanted) {
 }
 }  // namespace json_detail
 
+void append_json_string(std::string& out, std::string_view text) {
+    static constexpr char digits[] = "0123456789abcdef";
+    out += '"';
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (byte >= 0x20) {
+            out += c;
+        } else if (c == '\n' || c == '\t' || c == '\r' || c == '\b' || c == '\f') {
+            out += '\\';
+            out += c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : c == '\b' ? 'b' : 'f';
+        } else {
+            out += "\\u00";
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    out += '"';
+}
+
 namespace {
 
 // Builds the value and keeps the keys of each open object, to refuse a key that comes twice.

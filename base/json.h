@@ -138,9 +138,54 @@ json::value to_json(const T& value) {
     }
 }
 
+// Appends the text as a JSON string, quoted and escaped (RFC 8259 7).
+void append_json_string(std::string& out, std::string_view text);
+
+// Appends the JSON text of a value without building a tree first; the same text that
+// serialize(to_json(value)) gives.
+template <class T>
+void append_json(std::string& out, const T& value) {
+    using namespace json_detail;
+    if constexpr (std::is_same_v<T, bool>) {
+        out += value ? "true" : "false";
+    } else if constexpr (std::is_integral_v<T>) {
+        out += std::to_string(value);
+    } else if constexpr (std::is_convertible_v<T, std::string_view>) {
+        append_json_string(out, value);
+    } else if constexpr (is_optional<T>::value) {
+        if (value) append_json(out, *value);
+        else out += "null";
+    } else if constexpr (is_vector<T>::value) {
+        out += '[';
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            if (i > 0) out += ',';
+            append_json(out, value[i]);
+        }
+        out += ']';
+    } else if constexpr (Described<T> && !DescribedEnum<T>) {
+        out += '{';
+        bool first = true;
+        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+            const auto& field = value.*member.pointer;
+            if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>::value)
+                if (!field) return;
+            if (!first) out += ',';
+            first = false;
+            append_json_string(out, json_name(member.name));
+            out += ':';
+            append_json(out, field);
+        });
+        out += '}';
+    } else {
+        out += json::serialize(to_json(value));  // ids, times, maps, enumerations: few and short
+    }
+}
+
 template <class T>
 std::string to_json_text(const T& value) {
-    return json::serialize(to_json(value));
+    std::string out;
+    append_json(out, value);
+    return out;
 }
 
 template <class T>

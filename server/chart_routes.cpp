@@ -55,19 +55,26 @@ static Result<Outcome> find_patients(const Call& call) {
     return shows(Patients{TRY(chart::find_patients(call.view, call.asked("q"), limit))});
 }
 
+// The first page shows the latest of each list; its lists bring the rest by themselves.
+static constexpr std::int64_t first_page_rows = 25;
+
 static Result<Outcome> chart_page(const Call& call) {
     const PatientId id{TRY(call.id("patient"))};
     ChartPage page;
     page.patient = TRY(chart::patient(call.view, id));
-    auto encounters = TRY(chart::encounters(call.view, id, {}));
-    auto documents = TRY(chart::documents(call.view, id, {}));
-    auto results = TRY(chart::results(call.view, id, {}));
-    auto medications = TRY(chart::medications(call.view, id, {}));
-    auto conditions = TRY(chart::conditions(call.view, id, {}));
-    page.counts = {encounters.total,  documents.total,  results.total,
-                   medications.total, conditions.total, 0};
-    for (const auto& [type, count] : TRY(chart::counts(call.view, id)))
-        page.counts.resources += count;
+    chart::Window first;
+    first.limit = first_page_rows;
+    const chart::Window counted = first;  // documents are not counted by resource type
+    first.totals = chart::Totals::left_out;
+    auto encounters = TRY(chart::encounters(call.view, id, first));
+    auto documents = TRY(chart::documents(call.view, id, counted));
+    auto results = TRY(chart::results(call.view, id, first));
+    auto medications = TRY(chart::medications(call.view, id, first));
+    auto conditions = TRY(chart::conditions(call.view, id, first));
+    auto by_type = TRY(chart::counts(call.view, id));
+    page.counts = {by_type["Encounter"],         documents.total,      by_type["Observation"],
+                   by_type["MedicationRequest"], by_type["Condition"], 0};
+    for (const auto& [type, count] : by_type) page.counts.resources += count;
     page.encounters = std::move(encounters.rows);
     page.documents = std::move(documents.rows);
     page.results = std::move(results.rows);

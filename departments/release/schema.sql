@@ -9,10 +9,10 @@ CREATE TABLE release_disclosure (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB NOT NULL,
     date BIGINT NOT NULL,
     listed BIGINT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX release_disclosure_patient ON release_disclosure (org, patient, date) WHERE current = 1;
@@ -25,10 +25,10 @@ CREATE TABLE release_package (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB NOT NULL,
     made BIGINT NOT NULL,
     pages BIGINT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 
@@ -39,9 +39,9 @@ CREATE TABLE release_letter (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB NOT NULL,
     template TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 
@@ -53,12 +53,12 @@ CREATE TABLE release_link (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB NOT NULL,
     token BLOB NOT NULL,
     release_case BLOB NOT NULL,
     expires BIGINT NOT NULL,
     state TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX release_link_token ON release_link (org, token) WHERE current = 1;

@@ -11,9 +11,12 @@ namespace muniment::chart {
 // Registers the chart's tables with the house. At start, once.
 Status settle(house::House& house);
 
+// Whether a list also counts all its rows; the chart's first page has the counts already.
+enum class Totals { counted, left_out };
+
 template <class Row>
 struct Page {
-    std::int64_t total = 0;
+    std::int64_t total = 0;  // 0 when left out
     std::vector<Row> rows;
 };
 
@@ -25,6 +28,7 @@ struct Window {
     std::optional<Day> from;
     std::optional<Day> to;  // included
     Uuid encounter;
+    Totals totals = Totals::counted;
 };
 
 // By MRN, family or given name, each from its beginning, case ignored; "family, given" or

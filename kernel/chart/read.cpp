@@ -98,7 +98,7 @@ static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
 
 // What has no date comes last in both engines.
 static constexpr const char* newest_first =
-    " ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date DESC, id";
+    " ORDER BY date DESC NULLS LAST, id DESC";
 static constexpr const char* oldest_first =
     " ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date, id";
 
@@ -123,8 +123,9 @@ static Result<Page<Listed>> page(View& view, const store::Table& table, const Pa
         values.push_back(store::value_of(window.encounter));
     }
     Page<Listed> found;
-    TRY(view.sql().query(std::string("SELECT COUNT(*) FROM ") + table.name + where, values,
-                         [&](const Row& row) { found.total = row.integer(0); }));
+    if (window.totals == Totals::counted)
+        TRY(view.sql().query(std::string("SELECT COUNT(*) FROM ") + table.name + where, values,
+                             [&](const Row& row) { found.total = row.integer(0); }));
     values.emplace_back(std::clamp<std::int64_t>(window.limit, 1, 1000));
     values.emplace_back(std::max<std::int64_t>(window.offset, 0));
     found.rows =

@@ -8,7 +8,6 @@ CREATE TABLE chart_resource (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB,
     encounter BLOB,
     type TEXT NOT NULL,
@@ -18,9 +17,10 @@ CREATE TABLE chart_resource (
     source BLOB,
     digest BLOB NOT NULL,
     brief BLOB,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
-CREATE INDEX chart_resource_patient ON chart_resource (org, patient, type, date) WHERE current = 1;
+CREATE INDEX chart_resource_patient ON chart_resource (org, patient, type, date, id) WHERE current = 1;
 CREATE INDEX chart_resource_type ON chart_resource (org, type) WHERE current = 1;
 
 -- A readable document made from an attachment of a DocumentReference.
@@ -31,7 +31,6 @@ CREATE TABLE chart_document (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB,
     encounter BLOB,
     resource BLOB NOT NULL,
@@ -39,9 +38,10 @@ CREATE TABLE chart_document (
     code TEXT,
     labels TEXT,
     brief BLOB,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
-CREATE INDEX chart_document_patient ON chart_document (org, patient, date) WHERE current = 1;
+CREATE INDEX chart_document_patient ON chart_document (org, patient, date, id) WHERE current = 1;
 
 -- Patients as the desk searches for them: the keys are lower case.
 CREATE TABLE chart_patient (
@@ -51,12 +51,12 @@ CREATE TABLE chart_patient (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB NOT NULL,
     family TEXT NOT NULL,
     given TEXT NOT NULL,
     mrn TEXT NOT NULL,
     birth_date TEXT,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX chart_patient_family ON chart_patient (org, family, given) WHERE current = 1;
@@ -72,11 +72,11 @@ CREATE TABLE chart_identifier (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     type TEXT NOT NULL,
     system TEXT NOT NULL,
     value BLOB NOT NULL,
     resource BLOB NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX chart_identifier_value ON chart_identifier (org, value) WHERE current = 1;
@@ -89,8 +89,8 @@ CREATE TABLE chart_import (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     started BIGINT NOT NULL,
     state TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );

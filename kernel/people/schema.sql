@@ -7,8 +7,8 @@ CREATE TABLE people_user (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     username TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE UNIQUE INDEX people_user_name ON people_user (org, username) WHERE current = 1;
@@ -20,11 +20,11 @@ CREATE TABLE people_session (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     token BLOB NOT NULL,
     person BLOB NOT NULL,
     expires BIGINT NOT NULL,
     state TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX people_session_token ON people_session (org, token) WHERE current = 1;
@@ -37,12 +37,12 @@ CREATE TABLE people_access (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB,
     person BLOB,
     at BIGINT NOT NULL,
     action TEXT NOT NULL,
     purpose TEXT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX people_access_patient ON people_access (org, patient, at) WHERE current = 1;

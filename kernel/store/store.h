@@ -57,8 +57,9 @@ struct Column {
     Kind kind;
 };
 // A table of records. Its schema.sql must begin with the standard columns
-//     org BIGINT, id BLOB, version BIGINT, current BIGINT, entry BLOB, unit BLOB, content BLOB
-// then the typed columns named here, with PRIMARY KEY (org, id, version).
+//     org BIGINT, id BLOB, version BIGINT, current BIGINT, entry BLOB, unit BLOB
+// then the typed columns named here, then content BLOB, with PRIMARY KEY (org, id, version).
+// Content comes last, so that SQLite reads a list without walking through it.
 struct Table {
     const char* name;
     std::vector<Column> columns;

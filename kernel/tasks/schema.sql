@@ -7,7 +7,6 @@ CREATE TABLE tasks_case (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     patient BLOB,
     kind TEXT NOT NULL,
     number TEXT NOT NULL,
@@ -17,6 +16,7 @@ CREATE TABLE tasks_case (
     updated BIGINT NOT NULL,
     assignee BLOB,
     brief BLOB,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX tasks_case_list ON tasks_case (org, kind, state, due) WHERE current = 1;
@@ -31,8 +31,8 @@ CREATE TABLE tasks_counter (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     last BIGINT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 
@@ -43,11 +43,11 @@ CREATE TABLE tasks_job (
     current BIGINT NOT NULL,
     entry BLOB NOT NULL,
     unit BLOB NOT NULL,
-    content BLOB NOT NULL,
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     subject BLOB,
     updated BIGINT NOT NULL,
+    content BLOB NOT NULL,
     PRIMARY KEY (org, id, version)
 );
 CREATE INDEX tasks_job_list ON tasks_job (org, state, updated) WHERE current = 1;

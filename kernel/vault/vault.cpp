@@ -19,6 +19,8 @@ namespace muniment::vault {
 // More unwrapped keys than this are forgotten and read again when needed.
 static constexpr std::size_t cached_keys_max = 100'000;
 static constexpr std::size_t content_bytes_max = std::size_t{1} << 30;
+// Shorter content gains little, and lists open hundreds of short ones at a time.
+static constexpr std::size_t compress_from_bytes = 512;
 static constexpr char format_version = 1;
 static constexpr char flag_compressed = 1;
 
@@ -179,7 +181,14 @@ static Result<std::string> expanded(std::string_view packed) {
     const Error damaged{Fault::incorrect, "The content does not expand; it is damaged."};
     if (size == ZSTD_CONTENTSIZE_ERROR || size > content_bytes_max) return damaged;
     std::string out(size, '\0');
-    const std::size_t done = ZSTD_decompress(out.data(), out.size(), packed.data(), packed.size());
+    // A context of the thread's own: making one costs more than expanding a short text.
+    struct Owner {
+        ZSTD_DCtx* context = ZSTD_createDCtx();
+        ~Owner() { ZSTD_freeDCtx(context); }
+    };
+    thread_local Owner owner;
+    const std::size_t done = ZSTD_decompressDCtx(owner.context, out.data(), out.size(),
+                                                 packed.data(), packed.size());
     if (ZSTD_isError(done) || done != size) return damaged;
     return out;
 }
@@ -189,7 +198,7 @@ Result<std::string> Vault::seal(const Uuid& unit, std::string_view context,
     if (plain.size() > content_bytes_max)
         return Error{Fault::incorrect, "The content is larger than the limit of 1 GB."};
     const Key key = TRY(key_of(unit));
-    const std::string packed = plain.size() < 128 ? std::string() : compressed(plain);
+    const std::string packed = plain.size() < compress_from_bytes ? std::string() : compressed(plain);
     const bool smaller = !packed.empty() && packed.size() < plain.size();
     std::string out = {format_version, smaller ? flag_compressed : char{0}};
     // The two leading bytes are authenticated too: a flipped flag must not go unnoticed.
