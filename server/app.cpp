@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kernel/desk/perform.h"
 #include "server/http/problem.h"
+#include "server/routes.h"
 #include "server/session.h"
 #include "server/web_client.h"
 
@@ -77,18 +78,15 @@ void App::State::refuse(const Request& request, const Actor& actor, const house:
 
 Response App::State::run_job_route(const Request& request) {
     const std::string_view rest = std::string_view(request.path).substr(std::strlen("/api/jobs"));
-    house::Answer answer;
     if (rest.empty()) {
         auto recent = jobs.recent(50);
         if (!recent) return http::problem(recent.error());
-        answer.content = "{\"jobs\":" + to_json_text(*recent) + "}";
-        return response_of(std::move(answer));
+        return response_of(house::answer_of(JobList{*std::move(recent)}));
     }
     const auto id = parse_uuid(rest.substr(1));
     const auto job = id ? jobs.job(*id) : Error{Fault::not_found, "There is no such job."};
     if (!job) return http::problem(job.error());
-    answer.content = to_json_text(*job);
-    return response_of(std::move(answer));
+    return response_of(house::answer_of(*job));
 }
 
 static bool is_api(const std::string& path) { return path.starts_with("/api/"); }

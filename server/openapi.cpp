@@ -1,7 +1,9 @@
 // The OpenAPI document, from the routes' own descriptions.
 #include "base/text.h"
 #include "server/app.h"
+#include "server/http/problem.h"
 #include "server/routes.h"
+#include "server/session.h"
 
 namespace muniment::server {
 
@@ -39,24 +41,45 @@ static std::string address_of(const house::Route& route) {
     return (route.path.starts_with("/d/") ? "" : "/api") + std::string(route.path);
 }
 
+// What server/app.cpp answers itself, before any department is asked.
+static constexpr house::Route answered_first[] = {
+    {"POST", "/session", house::Permission::open, nullptr, house::takes<Credentials>,
+     house::gives<SessionAnswer>, "Sign in; the answer sets the session cookie"},
+    {"GET", "/session", house::Permission::open, nullptr, nullptr, house::gives<SessionAnswer>,
+     "Who is signed in"},
+    {"DELETE", "/session", house::Permission::open, nullptr, nullptr, nullptr, "Sign out"},
+    {"GET", "/jobs", house::Permission::signed_in, nullptr, nullptr, house::gives<JobList>,
+     "The latest background jobs"},
+    {"GET", "/jobs/{id}", house::Permission::signed_in, nullptr, nullptr, house::gives<tasks::Job>,
+     "One background job"},
+};
+
+// The body of every refusal, as server/http/problem.cpp writes it.
+static json::object problem_schema() {
+    json::array faults;
+    for (int fault = 0; fault <= static_cast<int>(Fault::bug); ++fault)
+        faults.push_back(json::value(http::name_of(static_cast<Fault>(fault))));
+    const json::object text = {{"type", "string"}};
+    const json::object error = {
+        {"type", "object"},
+        {"properties",
+         {{"fault", {{"type", "string"}, {"enum", faults}}}, {"message", text}, {"cite", text}}},
+        {"required", {"fault", "message"}}};
+    return {{"type", "object"}, {"properties", {{"error", error}}}, {"required", {"error"}}};
+}
+
 std::string openapi() {
     Schemas schemas;
     json::object paths;
-    for (const house::Route& route : all_routes()) {
+    const auto describe = [&](const house::Route& route) {
         json::value& path = paths[address_of(route)];
         if (!path.is_object()) path = json::object{};
         path.get_object()[lower(route.method)] = operation_of(route, schemas);
-    }
+    };
+    for (const house::Route& route : answered_first) describe(route);
+    for (const house::Route& route : all_routes()) describe(route);
     json::object components;
     for (const auto& [name, schema] : schemas) components[name] = schema;
-    const json::object problem = {{"type", "object"},
-                                  {"properties",
-                                   {{"error",
-                                     {{"type", "object"},
-                                      {"properties",
-                                       {{"fault", {{"type", "string"}}},
-                                        {"message", {{"type", "string"}}},
-                                        {"cite", {{"type", "string"}}}}}}}}}};
     const json::object document = {
         {"openapi", "3.1.0"},
         {"info", {{"title", "Muniment"}, {"version", program_version}}},
@@ -65,7 +88,7 @@ std::string openapi() {
          {{"schemas", components},
           {"responses",
            {{"Problem",
-             {{"description", "what went wrong"}, {"content", content_of(problem)}}}}}}}};
+             {{"description", "what went wrong"}, {"content", content_of(problem_schema())}}}}}}}};
     return json::serialize(document);
 }
 

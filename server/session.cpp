@@ -12,26 +12,6 @@ using http::Response;
 
 namespace {
 
-struct Credentials {
-    std::string username;
-    std::string password;
-};
-BOOST_DESCRIBE_STRUCT(Credentials, (), (username, password))
-
-struct SessionUser {
-    Uuid id;
-    std::string name;
-    std::vector<people::Role> roles;
-    std::vector<house::Permission> permissions;
-};
-BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, roles, permissions))
-
-struct SessionAnswer {
-    SessionUser user;
-    Instant expires_at{};
-};
-BOOST_DESCRIBE_STRUCT(SessionAnswer, (), (user, expires_at))
-
 constexpr std::string_view cookie_name = "muniment_session";
 
 // Purposes of use a person may state (HL7 PurposeOfUse in our words).

@@ -6,6 +6,27 @@
 
 namespace muniment::server {
 
+// What /api/session takes and gives.
+struct Credentials {
+    std::string username;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(Credentials, (), (username, password))
+
+struct SessionUser {
+    Uuid id;
+    std::string name;
+    std::vector<people::Role> roles;
+    std::vector<house::Permission> permissions;
+};
+BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, roles, permissions))
+
+struct SessionAnswer {
+    SessionUser user;
+    Instant expires_at{};
+};
+BOOST_DESCRIBE_STRUCT(SessionAnswer, (), (user, expires_at))
+
 http::Response json_answer(std::string content);
 
 // Who asks, with the purpose of use stated in X-Purpose. unauthorized without a good session.

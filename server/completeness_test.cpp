@@ -1,0 +1,157 @@
+// Whatever shows something of a patient leaves an access row for that patient: every route, by a
+// table that fails when a route has no row in it.
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "server/site.h"
+
+namespace muniment::server {
+
+namespace {
+
+enum class Shows { patient, nobody };
+// Prepares what the route needs and gives target and content; what it prepares leaves access rows
+// of its own, which are counted before the route is called.
+struct Target {
+    std::string path;
+    std::string content;
+};
+struct Row {
+    const char* route;
+    Shows shows;
+    Target (*prepare)(Site&);
+};
+
+Target list(const char* name) { return {"/chart/" + Site::p() + "/" + name, ""}; }
+Target with_version(Site& site, Site::Upto upto, const std::string& name) {
+    const std::string path = site.make_case(upto);
+    return {path + name, site.version_of(path)};
+}
+
+// clang-format off
+const Row table[] = {
+    {"GET /patients", Shows::patient, [](Site&) { return Target{"/patients?q=zqplan", ""}; }},
+    {"GET /chart/{patient}", Shows::patient, [](Site&) { return Target{"/chart/" + Site::p(), ""}; }},
+    {"GET /chart/{patient}/encounters", Shows::patient, [](Site&) { return list("encounters"); }},
+    {"GET /chart/{patient}/documents", Shows::patient, [](Site&) { return list("documents"); }},
+    {"GET /chart/{patient}/results", Shows::patient, [](Site&) { return list("results"); }},
+    {"GET /chart/{patient}/medications", Shows::patient, [](Site&) { return list("medications"); }},
+    {"GET /chart/{patient}/conditions", Shows::patient, [](Site&) { return list("conditions"); }},
+    {"GET /chart/{patient}/documents/{id}", Shows::patient, [](Site& s) {
+         return list(("documents/" + to_text(s.document())).c_str()); }},
+    {"GET /ledger", Shows::nobody, [](Site&) { return Target{"/ledger", ""}; }},
+    {"GET /ledger/entries/{index}", Shows::nobody, [](Site&) { return Target{"/ledger/entries/0", ""}; }},
+    {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
+    {"GET /release/cases", Shows::patient, [](Site& s) {
+         s.make_case(Site::Upto::received);
+         return Target{"/release/cases", ""}; }},
+    {"POST /release/cases", Shows::patient, [](Site&) {
+         return Target{"/release/cases", Site::request()}; }},
+    {"GET /release/cases/{id}", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::received), ""}; }},
+    {"PUT /release/cases/{id}", Shows::patient, [](Site& s) {
+         const std::string path = s.make_case(Site::Upto::received);
+         return Target{path, "{\"version\":1,\"request\":" + Site::request() + "}"}; }},
+    {"POST /release/cases/{id}/decision", Shows::patient, [](Site& s) {
+         return with_version(s, Site::Upto::received, "/decision"); }},
+    {"GET /release/cases/{id}/preview", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::approved) + "/preview", ""}; }},
+    {"GET /release/cases/{id}/preview.pdf", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::approved) + "/preview.pdf", ""}; }},
+    {"POST /release/cases/{id}/release", Shows::patient, [](Site& s) {
+         Target target = with_version(s, Site::Upto::approved, "/release");
+         target.content.insert(1, "\"confirmed\":true,");
+         return target; }},
+    {"POST /release/cases/{id}/refuse", Shows::patient, [](Site& s) {
+         json::value shown = s.must("POST", "/release/cases", Site::request(true));
+         const std::string path = "/release/cases/" + std::string(shown.at("id").as_string());
+         s.must("POST", path + "/decision", "{\"version\":1}");
+         return Target{path + "/refuse", "{\"version\":2}"}; }},
+    {"GET /release/cases/{id}/letter.pdf", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::refused) + "/letter.pdf", ""}; }},
+    {"POST /release/cases/{id}/withdraw", Shows::patient, [](Site& s) {
+         return with_version(s, Site::Upto::received, "/withdraw"); }},
+    {"POST /release/cases/{id}/link", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::released) + "/link", "{}"}; }},
+    {"GET /d/{token}", Shows::patient, [](Site& s) {
+         const auto made = s.must("POST", s.make_case(Site::Upto::released) + "/link", "{}");
+         return Target{std::string(made.at("url").as_string()), ""}; }},
+    {"GET /release/accounting", Shows::patient, [](Site& s) {
+         s.make_case(Site::Upto::released);
+         return Target{"/release/accounting?patient=" + Site::p(), ""}; }},
+    {"GET /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", ""}; }},
+    {"PUT /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", "{}"}; }},
+};
+// clang-format on
+
+std::string name_of(const house::Route& route) {
+    return std::string(route.method) + " " + std::string(route.path);
+}
+
+}  // namespace
+
+TEST_CASE("access: every route has a row in this table, and every row is a route") {
+    std::set<std::string> routes, rows;
+    for (const house::Route& route : all_routes()) routes.insert(name_of(route));
+    for (const Row& row : table) rows.insert(row.route);
+    CHECK(routes.size() == all_routes().size());
+    CHECK(rows.size() == std::size(table));
+    for (const std::string& one : routes) {
+        CAPTURE(one);
+        CHECK(rows.contains(one));
+    }
+    for (const std::string& one : rows) {
+        CAPTURE(one);
+        CHECK(routes.contains(one));
+    }
+}
+
+// Goal: no route shows a patient without an access row of exactly that patient, in one entry.
+TEST_CASE("access: what a route shows of a patient is written down before it is answered") {
+    for (const Engine engine : engines()) {
+        CAPTURE(std::string(tests::name_of(engine)));
+        Site site(engine);
+        for (const Row& row : table) {
+            CAPTURE(std::string(row.route));
+            const Target target = row.prepare(site);
+            const std::string method(row.route, std::string_view(row.route).find(' '));
+            const auto mine = site.access_rows("p"), others = site.access_rows("q"),
+                       all = site.access_rows();
+            const auto entries = site.house->ledger().size();
+            const auto answer = site.ask(method, target.path, target.content);
+            REQUIRE_MESSAGE(answer, (answer ? "" : answer.error().message));
+            CHECK(answer->status == 200);
+            const std::int64_t wanted = row.shows == Shows::patient ? 1 : 0;
+            CHECK(site.access_rows("p") == mine + wanted);
+            CHECK(site.access_rows("q") == others);
+            CHECK(site.access_rows() == all + wanted);
+            CHECK(site.house->ledger().size() - entries ==
+                  (wanted == 1 || method == "PUT" ? 1 : 0));
+            if (row.shows == Shows::nobody)
+                CHECK(answer->content.find(marker) == std::string::npos);
+            const std::string action(row.route);
+            if (wanted == 1)
+                CHECK(site.number("SELECT COUNT(*) FROM people_access WHERE org = 1 AND action = ? "
+                                  "AND purpose = 'PATIENT_REQUEST'",
+                                  {action}) > 0);
+        }
+        CHECK(site.damage().empty());
+    }
+}
+
+// Goal: a question about nobody in particular names everybody it showed.
+TEST_CASE("access: a search leaves one row for each patient found") {
+    Site site(Engine::sqlite);
+    const auto mine = site.access_rows("p"), others = site.access_rows("q");
+    const auto found = site.must("GET", "/patients?q=");
+    CHECK(found.at("patients").as_array().size() == 2);
+    CHECK(site.access_rows("p") == mine + 1);
+    CHECK(site.access_rows("q") == others + 1);
+    site.must("GET", "/patients?q=nobody");
+    CHECK(site.access_rows("p") == mine + 1);
+}
+
+}  // namespace muniment::server
