@@ -1,37 +1,38 @@
 // Drives the web client against a running server, from sign-in to an offline proof of the package.
 // node run.mjs --base http://127.0.0.1:8088 --user demo --password demo [--shots DIR] [--chromium PATH]
-//     [--chart NAME]   only the chart pages, of the patient whose name begins so
+//     [--patient NAME]   instead: the chart of that patient, and her own request from entry to proof
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
-import { Desk } from './desk.mjs';
-import { chart_of, other_pages } from './pages.mjs';
-import { release_path } from './release.mjs';
+import { parseArgs } from "node:util";
+import { Desk } from "./desk.mjs";
+import { other_pages } from "./pages.mjs";
+import { patient_path } from "./patient.mjs";
+import { release_path } from "./release.mjs";
 
 const { values } = parseArgs({
     options: {
-        base: { type: 'string' },
-        user: { type: 'string' },
-        password: { type: 'string' },
-        shots: { type: 'string' },
-        chart: { type: 'string' },
-        chromium: { type: 'string', default: '/usr/bin/chromium' },
+        base: { type: "string" },
+        user: { type: "string" },
+        password: { type: "string" },
+        shots: { type: "string" },
+        patient: { type: "string" },
+        chromium: { type: "string", default: "/usr/bin/chromium" },
     },
 });
 if (!values.base || !values.user || !values.password) {
     console.error(
-        'usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]',
+        "usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]",
     );
     process.exit(2);
 }
 
 const desk = await Desk.open({
-    base: values.base.replace(/\/$/, ''),
+    base: values.base.replace(/\/$/, ""),
     shots: values.shots,
     executable: values.chromium,
 });
 try {
-    if (values.chart) {
-        await chart_of(desk, values.user, values.password, values.chart);
+    if (values.patient) {
+        await patient_path(desk, values.user, values.password, values.patient);
     } else {
         await release_path(desk, values.user, values.password);
         await other_pages(desk, values.user, values.password);

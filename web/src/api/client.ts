@@ -1,24 +1,9 @@
-// The only place that talks to the server: one function per route. Every failure becomes an
-// ApiError that says what failed, by which rule, and whether signing in again would help.
+// The only place that talks to the server: one function per route, whose address, body and answer
+// are those of the generated document. Every failure becomes an ApiError that says what failed, by
+// which rule, and whether signing in again would help.
 // SPDX-License-Identifier: Apache-2.0
-import type {
-    AccountingRow,
-    CaseList,
-    CaseView,
-    Chart,
-    ChartRows,
-    DocumentRow,
-    Fault,
-    Id,
-    Job,
-    LedgerEntry,
-    LedgerPage,
-    PatientBanner,
-    Preview,
-    ReleaseRequest,
-    Session,
-    Status,
-} from './types';
+import type { paths } from './schema';
+import type { ChartRows, Fault, Id, ReleaseRequest } from './types';
 import { current_purpose } from '../frame/purpose';
 
 export class ApiError extends Error {
@@ -100,25 +85,66 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     }
 }
 
-const get = <T>(path: string, query?: Query) => call<T>('GET', with_query(path, query));
+type Method = 'get' | 'post' | 'put' | 'delete';
+type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : void;
+type Operation<P extends keyof paths, M extends Method> = NonNullable<paths[P][M]>;
+type AnswerOf<P extends keyof paths, M extends Method> =
+    Operation<P, M> extends { responses: { 200: infer Good } } ? Json<Good> : void;
+type BodyOf<P extends keyof paths, M extends Method> =
+    Operation<P, M> extends { requestBody: infer Body } ? Json<Body> : undefined;
+/** The addresses of the document that know this method. */
+type At<M extends Method> = {
+    [P in keyof paths]: paths[P] extends { [m in M]: object } ? P : never;
+}[keyof paths];
+/** The {names} of an address. */
+type Names<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+    ? Record<Name, string | number> & Names<Rest>
+    : unknown;
+
+function filled(path: string, names: Record<string, string | number>): string {
+    return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(names[name]));
+}
+
+const get = <P extends At<'get'>>(path: P, names: Names<P>, query?: Query) =>
+    call<AnswerOf<P, 'get'>>(
+        'GET',
+        with_query(filled(path, names as Record<string, string>), query),
+    );
+const send = <M extends 'post' | 'put', P extends At<M>>(
+    method: M,
+    path: P,
+    names: Names<P>,
+    body: BodyOf<P, M>,
+) =>
+    call<AnswerOf<P, M>>(
+        method.toUpperCase(),
+        filled(path, names as Record<string, string>),
+        body ?? {},
+    );
 
 export const api = {
     sign_in: (username: string, password: string) =>
-        once<Session>('POST', '/api/session', { username, password }),
-    session: () => once<Session>('GET', '/api/session'),
+        once<AnswerOf<'/api/session', 'post'>>('POST', '/api/session', {
+            username,
+            password,
+        } satisfies BodyOf<'/api/session', 'post'>),
+    session: () => once<AnswerOf<'/api/session', 'get'>>('GET', '/api/session'),
     sign_out: () => once<void>('DELETE', '/api/session'),
-    status: () => get<Status>('/api/status'),
-    patients: (q: string, limit = 20) =>
-        get<{ patients: PatientBanner[] }>('/api/patients', { q, limit }),
+    status: () => get('/api/status', {}),
+    patients: (q: string, limit = 20) => get('/api/patients', {}, { q, limit }),
 
-    chart: (patient: Id) => get<Chart>(`/api/chart/${patient}`),
+    chart: (patient: Id) => get('/api/chart/{patient}', { patient }),
     chart_rows: <K extends keyof ChartRows>(patient: Id, kind: K, offset: number, limit: number) =>
-        get<{ total: number; rows: ChartRows[K][] }>(`/api/chart/${patient}/${kind}`, {
-            offset,
-            limit,
-        }),
-    document: (patient: Id, id: Id) =>
-        get<{ document: DocumentRow; text: string }>(`/api/chart/${patient}/documents/${id}`),
+        // The answer of one section, whichever it is: a generic address is beyond the checker.
+        get(
+            `/api/chart/{patient}/${kind as 'documents'}`,
+            { patient },
+            { offset, limit },
+        ) as Promise<{
+            total: number;
+            rows: unknown[];
+        }> as Promise<{ total: number; rows: ChartRows[K][] }>,
+    document: (patient: Id, id: Id) => get('/api/chart/{patient}/documents/{id}', { patient, id }),
 
     cases: (query: {
         state?: string;
@@ -126,26 +152,24 @@ export const api = {
         sort?: string;
         offset?: number;
         limit?: number;
-    }) => get<CaseList>('/api/release/cases', query),
-    create_case: (request: ReleaseRequest) => call<CaseView>('POST', '/api/release/cases', request),
-    read_case: (id: Id) => get<CaseView>(`/api/release/cases/${id}`),
+    }) => get('/api/release/cases', {}, query),
+    create_case: (request: ReleaseRequest) => send('post', '/api/release/cases', {}, request),
+    read_case: (id: Id) => get('/api/release/cases/{id}', { id }),
     update_case: (id: Id, version: number, request: ReleaseRequest) =>
-        call<CaseView>('PUT', `/api/release/cases/${id}`, { version, request }),
+        send('put', '/api/release/cases/{id}', { id }, { version, request }),
     decide: (id: Id, version: number) =>
-        call<CaseView>('POST', `/api/release/cases/${id}/decision`, { version }),
-    preview: (id: Id) => get<Preview>(`/api/release/cases/${id}/preview`),
+        send('post', '/api/release/cases/{id}/decision', { id }, { version }),
+    preview: (id: Id) => get('/api/release/cases/{id}/preview', { id }),
     release: (id: Id, version: number) =>
-        call<CaseView>('POST', `/api/release/cases/${id}/release`, { version, confirmed: true }),
+        send('post', '/api/release/cases/{id}/release', { id }, { version, confirmed: true }),
     refuse: (id: Id, version: number) =>
-        call<CaseView>('POST', `/api/release/cases/${id}/refuse`, { version }),
+        send('post', '/api/release/cases/{id}/refuse', { id }, { version }),
     withdraw: (id: Id, version: number, note: string) =>
-        call<CaseView>('POST', `/api/release/cases/${id}/withdraw`, { version, note }),
-    link: (id: Id) =>
-        call<{ url: string; expires_at: string }>('POST', `/api/release/cases/${id}/link`, {}),
-    accounting: (patient: Id) =>
-        get<{ rows: AccountingRow[] }>('/api/release/accounting', { patient }),
+        send('post', '/api/release/cases/{id}/withdraw', { id }, { version, note }),
+    link: (id: Id) => send('post', '/api/release/cases/{id}/link', { id }, undefined),
+    accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),
 
-    ledger: (before?: number, limit = 50) => get<LedgerPage>('/api/ledger', { before, limit }),
-    ledger_entry: (index: number) => get<LedgerEntry>(`/api/ledger/entries/${index}`),
-    jobs: () => get<{ jobs: Job[] }>('/api/jobs'),
+    ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
+    ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),
+    jobs: () => get('/api/jobs', {}),
 };

@@ -16,13 +16,33 @@ import { is_flagged, trends_of } from './trend';
 import { TrendChart } from './TrendChart';
 import { useChartRows } from './use_rows';
 
+/** HL7 v3 ActEncounterCode, the codes in use. */
+const class_words: Record<string, string> = {
+    AMB: 'Ambulatory',
+    EMER: 'Emergency',
+    FLD: 'Field',
+    HH: 'Home health',
+    IMP: 'Inpatient',
+    ACUTE: 'Inpatient, acute',
+    NONAC: 'Inpatient, not acute',
+    OBSENC: 'Observation',
+    PRENC: 'Before admission',
+    SS: 'Short stay',
+    VR: 'Virtual',
+};
+
+/** "vital-signs" -> "Vital signs". */
+function category_words(code: string): string {
+    return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ');
+}
+
 type Column<R> = [string, (row: R) => ReactNode];
 
 const tables: { [K in Exclude<ChartTab, 'documents'>]: Column<ChartRows[K]>[] } = {
     encounters: [
         ['Start', (e) => day_words(e.start)],
         ['End', (e) => day_words(e.end)],
-        ['Class', (e) => e.class],
+        ['Class', (e) => <span title={e.class}>{class_words[e.class] ?? e.class}</span>],
         ['Type', (e) => e.type],
         ['Reason', (e) => e.reason],
         ['Facility', (e) => e.facility],
@@ -33,7 +53,7 @@ const tables: { [K in Exclude<ChartTab, 'documents'>]: Column<ChartRows[K]>[] } 
         ['Test', (r) => <span title={`LOINC ${r.code}`}>{r.name}</span>],
         ['Value', (r) => <Value row={r} />],
         ['Reference', (r) => r.reference_range],
-        ['Category', (r) => r.category],
+        ['Category', (r) => category_words(r.category)],
     ],
     medications: [
         ['Date', (m) => day_words(m.date)],

@@ -13,6 +13,8 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from './icons';
 import { Palette } from './Palette';
+import { drafts_of } from '../parts/drafts';
+import { Dialog } from '../parts/dialog';
 import { current_purpose, keep_purpose, purposes } from './purpose';
 import { useSession } from './session';
 import type { PurposeOfUse } from '../api/types';
@@ -27,7 +29,7 @@ const departments = [
 
 function Rail({ path }: { path: string }) {
     const { permissions } = useSession().user;
-    const mine = departments.filter((d) => !permissions || permissions.includes(d.needs));
+    const mine = departments.filter((d) => permissions.includes(d.needs));
     return (
         <nav className="rail" aria-label="Departments">
             <ul>
@@ -70,22 +72,52 @@ function Purpose() {
 
 function UserMenu() {
     const { user, sign_out } = useSession();
+    const [asking, set_asking] = useState(false);
+    const unsaved = () => drafts_of(localStorage, user.id).length;
     return (
         <>
+            {asking && (
+                <Dialog
+                    title="Sign out and delete what is not saved?"
+                    close={() => set_asking(false)}
+                >
+                    <p>
+                        {unsaved() === 1
+                            ? 'One form has typing that is not saved. A draft names a patient, so it'
+                            : `${unsaved()} forms have typing that is not saved. A draft names a patient, so they`}{' '}
+                        will not stay in this browser after you sign out.
+                    </p>
+                    <div className="steps">
+                        <Button color="red" onClick={sign_out}>
+                            Delete and sign out
+                        </Button>
+                        <Button variant="default" onClick={() => set_asking(false)}>
+                            Stay signed in
+                        </Button>
+                    </div>
+                </Dialog>
+            )}
             <Button
                 variant="subtle"
                 color="gray"
                 c="var(--mantine-color-text)"
                 popoverTarget="user-menu"
             >
-                {user.name || user.username || 'User'}
+                {user.name || 'User'}
             </Button>
             <div id="user-menu" className="menu" popover="auto">
                 <p className="strong">{user.name}</p>
-                <p className="quiet small">
-                    {[user.username, ...user.roles].filter(Boolean).join(', ').replaceAll('_', ' ')}
-                </p>
-                <Button variant="default" mt={8} fullWidth onClick={sign_out}>
+                <p className="quiet small">{user.roles.join(', ').replaceAll('_', ' ')}</p>
+                <Button
+                    variant="default"
+                    mt={8}
+                    fullWidth
+                    onClick={() => {
+                        if (!unsaved()) return void sign_out();
+                        document.getElementById('user-menu')?.hidePopover();
+                        set_asking(true);
+                    }}
+                >
                     Sign out
                 </Button>
             </div>

@@ -7,6 +7,7 @@ import { createContext, useContext, useEffect, useRef, useState, type ReactNode 
 import { api, ApiError, on_session_lost } from '../api/client';
 import type { Session, User } from '../api/types';
 import { Dialog } from '../parts/dialog';
+import { drop_drafts, sweep_drafts } from '../parts/drafts';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/keys';
 
@@ -134,6 +135,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
         return () => on_session_lost(undefined);
     }, [signed_in]);
 
+    // Whoever last used this browser may never come back to it.
+    useEffect(() => sweep_drafts(localStorage), []);
+
     const renewed = (fresh: Session) => {
         // Another person must not go on with what this one began.
         if (fresh.user.id !== session.data?.user.id) return window.location.assign('/');
@@ -158,6 +162,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
     };
     const sign_out = async () => {
         await api.sign_out().catch(() => undefined);
+        // Drafts hold health information: they outlive a lost session, not a person who leaves.
+        if (session.data) drop_drafts(localStorage, session.data.user.id);
+        sessionStorage.removeItem(typed_name);
         queries.setQueryData(['session'], null);
         queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     };
@@ -186,11 +193,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
                         lost.
                     </p>
                     <SignInForm
-                        username={
-                            session.data.user.username ??
-                            sessionStorage.getItem(typed_name) ??
-                            undefined
-                        }
+                        username={sessionStorage.getItem(typed_name) ?? undefined}
                         done={renewed}
                     />
                 </Dialog>

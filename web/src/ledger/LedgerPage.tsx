@@ -5,7 +5,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../api/client';
-import type { LedgerEntry, LedgerPage as Page, PurposeOfUse } from '../api/types';
+import type { LedgerEntry, LedgerPage as Page, PurposeOfUse, User } from '../api/types';
+import { useSession } from '../frame/session';
 import { useTitle } from '../parts/keys';
 import { Facts, Panel } from '../parts/panel';
 import { Empty, Failure, Loading } from '../parts/states';
@@ -15,8 +16,10 @@ import { verify_entry } from './verify';
 
 const page_entries = 50;
 
-/** The end of an id tells people apart; its beginning is only the time it was made. */
-function actor_words(actor: string): string {
+/** Oneself by name; of others the end of the id, whose beginning is only the time it was made. */
+function actor_words(actor: string, me: User): string {
+    if (actor === me.id) return me.name;
+    if (actor === 'system') return 'System';
     return /^[0-9a-f-]{36}$/.test(actor) ? `…${actor.slice(-8)}` : actor;
 }
 
@@ -171,6 +174,7 @@ function Entries({
     open: (index: number) => void;
     turn: (before?: number) => void;
 }) {
+    const { user } = useSession();
     const first = page.entries[0]?.index,
         last = page.entries[page.entries.length - 1]?.index;
     if (!page.entries.length)
@@ -217,7 +221,7 @@ function Entries({
                                 <td className="nowrap">{instant_words(e.at)}</td>
                                 <td className="nowrap">{e.action}</td>
                                 <td className="nowrap" title={e.actor}>
-                                    {actor_words(e.actor)}
+                                    {actor_words(e.actor, user)}
                                 </td>
                                 <td>{purpose_words[e.purpose as PurposeOfUse] ?? e.purpose}</td>
                             </tr>

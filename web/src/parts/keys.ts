@@ -4,7 +4,9 @@ import { useEffect, useRef } from 'react';
 
 function is_typing(target: EventTarget | null): boolean {
     const el = target as HTMLElement | null;
-    return !!el?.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+    return !!el?.closest(
+        'input:not([type=checkbox]), textarea, select, [contenteditable], [role="dialog"]',
+    );
 }
 
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {

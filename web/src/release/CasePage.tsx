@@ -17,7 +17,7 @@ import { DecisionCard } from './DecisionCard';
 import { EntryLink, PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
-import { requester_words } from './words';
+import { action_words, requester_words } from './words';
 
 type Commands = ReturnType<typeof useCaseCommands>;
 
@@ -209,7 +209,7 @@ function History({ view }: { view: CaseView }) {
                             <tr key={i}>
                                 <td className="nowrap">{instant_words(h.at)}</td>
                                 <td>{h.actor}</td>
-                                <td>{h.action}</td>
+                                <td title={h.action}>{action_words[h.action] ?? h.action}</td>
                                 <td>{h.note}</td>
                                 <td className="nowrap">
                                     <EntryLink index={h.entry_index} />

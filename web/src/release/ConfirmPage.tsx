@@ -64,9 +64,6 @@ function Goes({ preview }: { preview: Preview }) {
                             <tr>
                                 <th scope="col">Date</th>
                                 <th scope="col">Document</th>
-                                <th scope="col" className="num">
-                                    Pages
-                                </th>
                             </tr>
                         </thead>
                         <tbody>
@@ -79,7 +76,6 @@ function Goes({ preview }: { preview: Preview }) {
                                             <span className="quiet">, {d.type}</span>
                                         )}
                                     </td>
-                                    <td className="num">{d.pages ?? ''}</td>
                                 </tr>
                             ))}
                         </tbody>

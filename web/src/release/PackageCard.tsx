@@ -4,13 +4,20 @@
 import { Button, CopyButton, Progress, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { api } from '../api/client';
 import type { CaseView, Job } from '../api/types';
 import { Facts, Panel } from '../parts/panel';
 import { Failure } from '../parts/states';
+import { rest_words, type Seen } from '../parts/progress';
 import { instant_words, size_words } from '../parts/when';
 
 export function JobProgress({ job }: { job: Job }) {
+    const first = useRef<Seen & { id: string }>(undefined);
+    const now = { id: job.id, at: Date.now(), done: job.done };
+    if (job.state !== 'running') first.current = undefined;
+    else if (first.current?.id !== job.id || job.done < first.current.done) first.current = now;
+    const rest = first.current && rest_words(first.current, now, job.total);
     const share = job.total ? Math.round((100 * job.done) / job.total) : 0;
     return (
         <div className="tight" role="status">
@@ -27,7 +34,8 @@ export function JobProgress({ job }: { job: Job }) {
                 <span className="quiet">{job.message}</span>
                 {job.total > 0 && (
                     <span className="quiet push">
-                        {job.done} of {job.total}
+                        {job.done.toLocaleString('en-US')} of {job.total.toLocaleString('en-US')}
+                        {rest && `, ${rest}`}
                     </span>
                 )}
             </div>

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { CaseView, Chart, ReleaseRequest } from '../api/types';
 import { useSession } from '../frame/session';
@@ -13,9 +13,10 @@ import { Banner, PatientPicker } from '../parts/patient';
 import { Failure, Loading } from '../parts/states';
 import { day_words, instant_words } from '../parts/when';
 import { AuthorizationFields } from './AuthorizationFields';
-import { drop_draft, keep_draft, read_draft } from './drafts';
+import { drop_draft, keep_draft, read_draft } from '../parts/drafts';
 import { Choice, FormContext, Text, Tick, Ticks, with_path } from './form_parts';
 import {
+    field_message,
     field_of,
     missing_fields,
     needs_authorization,
@@ -25,18 +26,40 @@ import {
 } from './request_form';
 import { requester_words, section_words } from './words';
 
-const kinds = (['patient', 'attorney', 'treating_provider'] as const).map((value) => ({
-    value,
-    label: requester_words[value],
-}));
+const kinds = Object.entries(requester_words).map(([value, label]) => ({ value, label }));
 const formats = [
     { value: 'electronic', label: 'Electronic' },
     { value: 'paper', label: 'Paper' },
 ];
 
+/** A patient who asks for her own record need not be typed again. */
+function FromChart({ form }: { form: RequestForm }) {
+    const { change } = useContext(FormContext);
+    const patient = useQuery({
+        queryKey: ['chart', form.patient],
+        queryFn: () => api.chart(form.patient),
+        enabled: !!form.patient,
+        staleTime: 60_000,
+    }).data?.patient;
+    if (form.requester.kind !== 'patient' || !patient || form.requester.name === patient.name)
+        return null;
+    return (
+        <Button
+            variant="default"
+            onClick={() => {
+                for (const field of ['name', 'address', 'phone'] as const)
+                    change(`requester.${field}`, patient[field]);
+                if (!form.purpose) change('purpose', 'At the request of the individual');
+            }}
+        >
+            Fill in from the chart
+        </Button>
+    );
+}
+
 function RequesterFields({ form }: { form: RequestForm }) {
     return (
-        <Panel title="Requester">
+        <Panel title="Requester" side={<FromChart form={form} />}>
             <div className="stack">
                 <div className="fields">
                     <Choice path="requester.kind" label="Kind of requester" data={kinds} />
@@ -333,7 +356,7 @@ export function RequestForm({
                 failure instanceof ApiError && failure.fault === 'incorrect'
                     ? field_of(failure)
                     : undefined;
-            if (field) set_errors({ [field]: (failure as ApiError).message });
+            if (field) set_errors({ [field]: field_message(failure as ApiError) });
         } finally {
             set_busy(false);
         }

@@ -10,7 +10,7 @@ import { Failure, Loading } from '../parts/states';
 import { today } from '../parts/when';
 import { empty_authorization } from './authorization';
 import { ConflictView } from './ConflictView';
-import { new_request_form } from './drafts';
+import { new_request_form } from '../parts/drafts';
 import { RequestForm } from './RequestForm';
 import { empty_request, to_request, type RequestForm as Form } from './request_form';
 

@@ -1,4 +1,5 @@
-// The release desk's worklist: tabs by state, sortable columns, keys j k Enter n and /, CSV, paging.
+// The release desk's worklist: tabs by state, sortable columns, keys j k x Enter n and /, picked rows,
+// CSV, paging.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -12,8 +13,11 @@ import { Empty, Failure, Loading } from '../parts/states';
 import { day_words, instant_words, today } from '../parts/when';
 import type { WorklistSearch } from '../router';
 import { DueText, StateBadge } from './badges';
+import { BulkBar, usePicked } from './Bulk';
 import { cases_csv, read_sort, server_sorts, sorted_cases, type SortKey } from './case_table';
 import { requester_words, state_words } from './words';
+
+type Picking = ReturnType<typeof usePicked>;
 
 const page_size = 50;
 const tab_order: CaseState[] = [
@@ -74,11 +78,15 @@ function save_csv(rows: CaseRow[]) {
 function Row({
     row,
     current,
+    picked,
+    pick,
     open,
     choose,
 }: {
     row: CaseRow;
     current: boolean;
+    picked: boolean;
+    pick: (to: boolean) => void;
     open: () => void;
     choose: () => void;
 }) {
@@ -91,10 +99,20 @@ function Row({
             ref={ref}
             data-current={current || undefined}
             onClick={(e) => {
-                if (!(e.target as HTMLElement).closest('a')) open();
+                if (!(e.target as HTMLElement).closest('a, .pick')) open();
             }}
             onFocus={choose}
         >
+            <td className="pick">
+                <label>
+                    <input
+                        type="checkbox"
+                        aria-label={`Select ${row.number}`}
+                        checked={picked}
+                        onChange={(e) => pick(e.currentTarget.checked)}
+                    />
+                </label>
+            </td>
             <td className="nowrap">
                 <Link className="plain" to="/release/cases/$id" params={{ id: row.id }}>
                     {row.number}
@@ -117,16 +135,38 @@ function Row({
     );
 }
 
+function PickAll({ rows, picked, set }: { rows: CaseRow[] } & Pick<Picking, 'picked' | 'set'>) {
+    const n = rows.filter((r) => picked.has(r.id)).length;
+    return (
+        <td className="pick">
+            <label>
+                <input
+                    type="checkbox"
+                    aria-label="Select all on this page"
+                    checked={n > 0 && n === rows.length}
+                    ref={(box) => {
+                        if (box) box.indeterminate = n > 0 && n < rows.length;
+                    }}
+                    onChange={(e) => set(rows, e.currentTarget.checked)}
+                />
+            </label>
+        </td>
+    );
+}
+
 function Header({
     sort,
     choose,
+    children,
 }: {
     sort: { key: SortKey; descending: boolean };
     choose: (sort: string) => void;
+    children: React.ReactNode;
 }) {
     return (
         <thead>
             <tr>
+                {children}
                 {columns.map(([key, label]) => {
                     const mine = sort.key === key;
                     return (
@@ -187,8 +227,8 @@ function Pager({
                 </>
             )}
             <span className="quiet push small">
-                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> open, <kbd>n</kbd> new,{' '}
-                <kbd>/</kbd> filter
+                <kbd>j</kbd> <kbd>k</kbd> move, <kbd>x</kbd> select, <kbd>Enter</kbd> open,{' '}
+                <kbd>n</kbd> new, <kbd>/</kbd> filter
             </span>
         </div>
     );
@@ -249,6 +289,7 @@ export function Worklist() {
     const go = useNavigate();
     const { list, rows, sort, page } = useWorklist(search);
     const [current, set_current] = useState(0);
+    const { picked, set: pick, clear } = usePicked();
     const at = Math.min(current, Math.max(0, rows.length - 1));
     const change = (part: Partial<WorklistSearch>) => {
         set_current(0);
@@ -264,6 +305,7 @@ export function Worklist() {
     useKeys({
         j: () => set_current(Math.min(at + 1, rows.length - 1)),
         k: () => set_current(Math.max(at - 1, 0)),
+        x: () => rows[at] && pick([rows[at]], !picked.has(rows[at].id)),
         Enter: (e) => {
             if (!(e.target as HTMLElement).closest('a, button')) open(rows[at]);
         },
@@ -295,6 +337,7 @@ export function Worklist() {
                 </div>
             </div>
             <Tabs list={list.data} state={search.state} choose={(state) => change({ state })} />
+            <BulkBar picked={picked} clear={clear} save={save_csv} />
             {list.isPending && <Loading what="worklist" lines={10} />}
             {list.error && <Failure error={list.error} retry={() => list.refetch()} />}
             {list.data && rows.length === 0 && (
@@ -318,13 +361,17 @@ export function Worklist() {
                 <>
                     <div className="scroll" tabIndex={0} role="region" aria-label="Cases">
                         <table className="grid lively">
-                            <Header sort={sort} choose={(text) => change({ sort: text })} />
+                            <Header sort={sort} choose={(text) => change({ sort: text })}>
+                                <PickAll rows={rows} picked={picked} set={pick} />
+                            </Header>
                             <tbody>
                                 {rows.map((row, i) => (
                                     <Row
                                         key={row.id}
                                         row={row}
                                         current={i === at}
+                                        picked={picked.has(row.id)}
+                                        pick={(to) => pick([row], to)}
                                         open={() => open(row)}
                                         choose={() => set_current(i)}
                                     />

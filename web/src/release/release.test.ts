@@ -5,7 +5,7 @@ import { cites_paragraph, element_holds, elements, empty_authorization } from '.
 import { cases_csv, read_sort, sorted_cases } from './case_table';
 import { differences, field_words } from './conflict';
 import { at_path, with_path } from './form_parts';
-import { empty_request, field_of, missing_fields, to_request } from './request_form';
+import { empty_request, field_message, field_of, missing_fields, to_request } from './request_form';
 
 const good: Authorization = {
     ...empty_authorization,
@@ -111,13 +111,21 @@ describe('request form', () => {
             ),
         ).toEqual(['patient', 'requester.name', 'received_on', 'scope.to', 'scope.justification']));
     it.each([
-        ['requester.name is empty; enter who asks', '', 'requester.name'],
-        ['request.received_on lies in the future', '', 'received_on'],
-        ['authorization.signed_on is not a day', '', 'authorization.signed_on'],
+        ['Field "scope.from" must be a day as YYYY-MM-DD.', '', 'scope.from'],
+        ['Field "request.received_on" must be a day as YYYY-MM-DD.', '', 'received_on'],
+        ['Field "requester.kind" must be one of: patient, attorney.', '', 'requester.kind'],
+        ['Field "scope.sections[2]" must be one of: documents.', '', 'scope.sections'],
+        ['A case stays with its patient; withdraw it.', '', undefined],
         ['the form has no expiry', '45 CFR 164.508(c)(1)(v)', 'authorization.expires_on'],
         ['no such field here', '', undefined],
     ])('"%s" %s is about %s', (message, cite, field) =>
         expect(field_of({ message, cite })).toBe(field),
+    );
+    it.each([
+        ['Field "scope.from" must be a day as YYYY-MM-DD.', 'Must be a day as YYYY-MM-DD.'],
+        ['Choose a patient.', 'Choose a patient.'],
+    ])('%s reads at the field: %s', (message, words) =>
+        expect(field_message({ message })).toBe(words),
     );
     it('paths read and write without changing the old value', () => {
         const changed = with_path(form, 'scope.to', '2026-01-01');

@@ -72,40 +72,19 @@ export function missing_fields(form: RequestForm): FieldErrors {
     return errors;
 }
 
-const fields = [
-    'patient',
-    'requester.kind',
-    'requester.name',
-    'requester.organization',
-    'requester.address',
-    'requester.phone',
-    'requester.email',
-    'purpose',
-    'received_on',
-    'format',
-    'scope.from',
-    'scope.to',
-    'scope.encounters',
-    'scope.document_types',
-    'scope.sections',
-    'scope.entire_record',
-    'scope.justification',
-    'identity_verified',
-    'verification_method',
-    'treatment_statement',
-];
+// As base/json.h names a field: its path in the body, in quotation marks.
+const named = /^Field "(?:request\.)?([a-z_]+(?:\.[a-z_]+)*)[^"]*" (.*)$/s;
 
-/** The field a server error names, by its path in the message or by the paragraph it cites. */
+/** The field a server error is about: the one it names, else the one whose paragraph it cites. */
 export function field_of(error: Pick<ApiError, 'message' | 'cite'>): string | undefined {
-    const names = [...Object.keys(empty_authorization), 'expires_on', 'signed_on']
-        .map((f) => `authorization.${f}`)
-        .concat(fields);
-    const named = names.filter((f) =>
-        new RegExp(`(^|[^a-z_.])(request\\.)?${f.replace('.', '\\.')}([^a-z_]|$)`).test(
-            error.message,
-        ),
-    );
-    if (named.length) return named.sort((a, b) => b.length - a.length)[0];
+    const path = named.exec(error.message)?.[1];
+    if (path) return path;
     const element = elements.find((e) => cites_paragraph(error.cite, e.paragraph));
     return element && `authorization.${element.fields[0]}`;
+}
+
+/** What to say at the field itself, where its path would only be noise. */
+export function field_message(error: Pick<ApiError, 'message'>): string {
+    const words = named.exec(error.message)?.[2] ?? error.message;
+    return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -11,11 +11,23 @@ export function is_working(view: CaseView | undefined): boolean {
     return view?.state === 'releasing' && view.job?.state !== 'failed';
 }
 
+/** What was done a moment ago gets its place in the ledger a moment later. */
+function is_being_written(view: CaseView | undefined): boolean {
+    return !!view?.history.some(
+        (h) => h.entry_index === undefined && Date.now() - Date.parse(h.at) < 10_000,
+    );
+}
+
 export function useCase(id: string) {
     return useQuery({
         queryKey: ['case', id],
         queryFn: () => api.read_case(id),
-        refetchInterval: (query) => (is_working(query.state.data) ? poll_ms : 20_000),
+        refetchInterval: (query) =>
+            is_working(query.state.data)
+                ? poll_ms
+                : is_being_written(query.state.data)
+                  ? 1_500
+                  : 20_000,
     });
 }
 

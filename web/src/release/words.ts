@@ -72,3 +72,16 @@ export const purpose_words: Record<PurposeOfUse, string> = {
     PATIENT_REQUEST: 'Patient request',
     LEGAL: 'Legal',
 };
+
+export const action_words: Record<string, string> = {
+    'release.open': 'Request entered',
+    'release.edit': 'Facts changed',
+    'release.decide': 'Decided',
+    'release.order': 'Release confirmed',
+    'release.disclose': 'Released',
+    'release.fail': 'Package could not be made',
+    'release.link': 'Download link made',
+    'release.deliver': 'Package downloaded',
+    'release.refuse': 'Refused',
+    'release.withdraw': 'Withdrawn',
+};
