@@ -1,18 +1,18 @@
 // A browser with a fresh profile, and the verbs the tests speak: check, shot, accessible.
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const flags = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
 ];
 
 export class Desk {
@@ -24,7 +24,7 @@ export class Desk {
         desk.base = base;
         desk.shots = shots;
         if (shots) mkdirSync(shots, { recursive: true });
-        desk.profile = mkdtempSync(join(tmpdir(), "muniment-browser-"));
+        desk.profile = mkdtempSync(join(tmpdir(), 'muniment-browser-'));
         desk.context = await chromium.launchPersistentContext(desk.profile, {
             executablePath: executable,
             args: flags,
@@ -40,19 +40,19 @@ export class Desk {
 
     /** Script errors and refused content fail the run wherever they occur; expected HTTP refusals do not. */
     watch(page) {
-        page.on("pageerror", (error) =>
+        page.on('pageerror', (error) =>
             this.check(`no script error on ${page.url()}`, false, error.message),
         );
-        page.on("console", (message) => {
-            if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+        page.on('console', (message) => {
+            if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
                 this.check(`no console error on ${page.url()}`, false, message.text());
         });
     }
 
-    check(what, holds, why = "") {
+    check(what, holds, why = '') {
         if (holds) this.passed++;
         else this.failed++;
-        console.log(`${holds ? "ok  " : "FAIL"} ${what}${holds || !why ? "" : `: ${why}`}`);
+        console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}${holds || !why ? '' : `: ${why}`}`);
         return holds;
     }
 
@@ -62,8 +62,8 @@ export class Desk {
         try {
             await work();
         } catch (error) {
-            this.check(name, false, error.message.split("\n").slice(0, 3).join(" "));
-            await this.shot(`failed-${name.replaceAll(/\W+/g, "-")}`);
+            this.check(name, false, error.message.split('\n').slice(0, 3).join(' '));
+            await this.shot(`failed-${name.replaceAll(/\W+/g, '-')}`);
         }
     }
 
@@ -77,27 +77,27 @@ export class Desk {
         await this.page.evaluate(axe);
         const found = await this.page.evaluate(async () => {
             const result = await window.axe.run(document, {
-                runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
                 iframes: false,
             });
             return result.violations.map((v) =>
-                `${v.id} (${v.nodes.length}): ${v.nodes[0].target.join(" ")} ${v.nodes[0].failureSummary ?? ""}`
-                    .replaceAll("\n", " ")
+                `${v.id} (${v.nodes.length}): ${v.nodes[0].target.join(' ')} ${v.nodes[0].failureSummary ?? ''}`
+                    .replaceAll('\n', ' ')
                     .slice(0, 400),
             );
         });
-        this.check(`${name}: no accessibility violation`, found.length === 0, found.join(" | "));
+        this.check(`${name}: no accessibility violation`, found.length === 0, found.join(' | '));
     }
 
     /** A screenshot and an axe run in light and in dark. */
     async look(name) {
-        for (const scheme of ["light", "dark"]) {
-            await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+        for (const scheme of ['light', 'dark']) {
+            await this.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
             await this.page.waitForTimeout(80);
             await this.shot(`${name}-${scheme}`);
             await this.axe(`${name} ${scheme}`);
         }
-        await this.page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+        await this.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     }
 
     async go(path) {

@@ -2,31 +2,31 @@
 // node run.mjs --base http://127.0.0.1:8088 --user demo --password demo [--shots DIR] [--chromium PATH]
 //     [--patient NAME]   instead: the chart of that patient, and her own request from entry to proof
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from "node:util";
-import { Desk } from "./desk.mjs";
-import { other_pages } from "./pages.mjs";
-import { patient_path } from "./patient.mjs";
-import { release_path } from "./release.mjs";
+import { parseArgs } from 'node:util';
+import { Desk } from './desk.mjs';
+import { other_pages } from './pages.mjs';
+import { patient_path } from './patient.mjs';
+import { release_path } from './release.mjs';
 
 const { values } = parseArgs({
     options: {
-        base: { type: "string" },
-        user: { type: "string" },
-        password: { type: "string" },
-        shots: { type: "string" },
-        patient: { type: "string" },
-        chromium: { type: "string", default: "/usr/bin/chromium" },
+        base: { type: 'string' },
+        user: { type: 'string' },
+        password: { type: 'string' },
+        shots: { type: 'string' },
+        patient: { type: 'string' },
+        chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
 });
 if (!values.base || !values.user || !values.password) {
     console.error(
-        "usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]",
+        'usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]',
     );
     process.exit(2);
 }
 
 const desk = await Desk.open({
-    base: values.base.replace(/\/$/, ""),
+    base: values.base.replace(/\/$/, ''),
     shots: values.shots,
     executable: values.chromium,
 });
