@@ -94,6 +94,12 @@ class Connection {
         return error_of(code, sqlite3_errmsg(handle_));
     }
 
+    // BEGIN and COMMIT come with every request: prepared once, not parsed each time.
+    Status word(std::string_view sql) {
+        TRY(run(sql, {}, nullptr));
+        return ok();
+    }
+
     Result<std::int64_t> run(std::string_view sql, std::span<const Value> parameters,
                              const RowSink* sink) {
         sqlite3_stmt* statement = TRY(prepared(sql));
@@ -174,6 +180,7 @@ class LogKeeper {
   public:
     static constexpr int pages_apart = 2000;  // 8 MB between two copies
     static constexpr int pages_long = 8000;
+    static constexpr int pages_most = 16000;  // 64 MB: from here on the writer copies by itself
 
     explicit LogKeeper(std::string path) : path_(std::move(path)), thread_([this] { run(); }) {}
     ~LogKeeper() {
@@ -197,8 +204,11 @@ class LogKeeper {
         }
         grown_.notify_one();
     }
-    // Whether the writer should copy the rest now: the log is long, and most of it is copied.
-    bool is_worth_finishing() { return pages_ >= pages_long && copied_.exchange(false); }
+    // Whether the writer should copy the rest now: the log is long, and most of it is copied; or it
+    // is so long that it must not wait for a copying thread that gets no processor.
+    bool is_worth_finishing() {
+        return (pages_ >= pages_long && copied_.exchange(false)) || pages_ >= pages_most;
+    }
 
   private:
     bool has_grown() const { return pages_ - at_last_copy_ >= pages_apart; }
@@ -242,9 +252,9 @@ class SqliteWriter final : public Writer, public Transaction {
     // wrote.
     Status begin() override {
         if (keeper_.is_worth_finishing()) (void)connection_->copy_back();
-        return connection_->script("BEGIN IMMEDIATE");
+        return connection_->word("BEGIN IMMEDIATE");
     }
-    Status commit() override { return connection_->script("COMMIT"); }
+    Status commit() override { return connection_->word("COMMIT"); }
     void rollback() override {
         // After a failed COMMIT or a full disk SQLite may have rolled back by itself.
         if (connection_->in_transaction()) (void)connection_->script("ROLLBACK");
@@ -280,7 +290,7 @@ class SqliteSnapshot final : public Snapshot {
     SqliteSnapshot(std::unique_ptr<Connection> connection, std::shared_ptr<Pool> pool)
         : connection_(std::move(connection)), pool_(std::move(pool)) {}
     ~SqliteSnapshot() override {
-        if (!connection_->script("COMMIT")) return;  // a broken connection is not kept
+        if (!connection_->word("COMMIT")) return;  // a broken connection is not kept
         const std::lock_guard lock(pool_->mutex);
         pool_->idle.push_back(std::move(connection_));
     }
@@ -321,7 +331,8 @@ class SqliteDatabase final : public Database {
         }
         if (!connection) connection = TRY(Connection::open(path_, false));
         // BEGIN alone would wait for the first query to choose the moment.
-        TRY(connection->script("BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1"));
+        TRY(connection->word("BEGIN"));
+        TRY(connection->word("SELECT 1 FROM sqlite_schema LIMIT 1"));
         return std::unique_ptr<Snapshot>(
             std::make_unique<SqliteSnapshot>(std::move(connection), pool_));
     }
