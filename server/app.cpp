@@ -76,7 +76,13 @@ void App::State::refuse(const Request& request, const Actor& actor, const house:
     house.act(std::move(act), [](Result<house::Receipt>) {});
 }
 
+static Response unknown_method(const Request& request) {
+    return http::problem(
+        405, {Fault::incorrect, "This address does not know the method " + request.method + "."});
+}
+
 Response App::State::run_job_route(const Request& request) {
+    if (request.method != "GET" && request.method != "HEAD") return unknown_method(request);
     const std::string_view rest = std::string_view(request.path).substr(std::strlen("/api/jobs"));
     if (rest.empty()) {
         auto recent = jobs.recent(50);
@@ -89,12 +95,13 @@ Response App::State::run_job_route(const Request& request) {
     return response_of(house::answer_of(*job));
 }
 
-static bool is_api(const std::string& path) { return path.starts_with("/api/"); }
+static bool is_api(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
 
 void App::State::handle(Request request, const Respond& respond) {
     const bool api = is_api(request.path);
     if (!api && !request.path.starts_with("/d/")) return respond(web.answer(request));
-    const auto match = router.find(request.method == "HEAD" ? "GET" : request.method,
+    // HEAD is GET without the content; but not for a one-time link, which it would use up.
+    const auto match = router.find(api && request.method == "HEAD" ? "GET" : request.method,
                                    api ? request.path.substr(std::strlen("/api")) : request.path);
     // A form on somebody else's page cannot set a header of its own.
     if (request.method != "GET" && request.method != "HEAD" &&
@@ -106,10 +113,7 @@ void App::State::handle(Request request, const Respond& respond) {
     if (request.path == "/api/openapi.json") return respond(json_answer(api_document));
     if (request.path == "/api/jobs" || request.path.starts_with("/api/jobs/"))
         return respond(actor ? run_job_route(request) : http::problem(actor.error()));
-    if (match.other_method)
-        return respond(http::problem(
-            405,
-            {Fault::incorrect, "This address does not know the method " + request.method + "."}));
+    if (match.other_method) return respond(unknown_method(request));
     if (match.route == nullptr)
         return respond(http::problem({Fault::not_found, "There is nothing at this address."}));
     if (match.route->permission == house::Permission::open) {

@@ -81,6 +81,9 @@ Response session_answer(people::Sessions& sessions, const Request& request) {
         response.headers.emplace_back("Set-Cookie", cookie("", 0));
         return response;
     }
+    if (request.method != "GET" && request.method != "HEAD")
+        return http::problem(
+            405, {Fault::incorrect, "A session is made by POST, seen by GET, ended by DELETE."});
     const auto session = sessions.recognise(token_of(request));
     return session ? answer_of(*session) : http::problem(session.error());
 }

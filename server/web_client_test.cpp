@@ -1,0 +1,64 @@
+// The built-in files: types, packing, caching, policies, and nothing but them.
+// SPDX-License-Identifier: Apache-2.0
+#include "server/web_client.h"
+
+#include <doctest/doctest.h>
+
+namespace muniment::server {
+
+namespace {
+http::Response get(const WebClient& web, const std::string& path, const char* method = "GET",
+                   const char* accept = "") {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    if (accept[0] != '\0') request.headers.add("Accept-Encoding", accept);
+    return web.answer(request);
+}
+std::string header(const http::Response& response, std::string_view name) {
+    for (const auto& [key, value] : response.headers)
+        if (http::same_name(key, name)) return value;
+    return "";
+}
+}  // namespace
+
+TEST_CASE("web client: the verifier stands alone under a policy of its own") {
+    const WebClient web;
+    const auto page = get(web, "/verify.html");
+    CHECK(page.status == 200);
+    CHECK(page.content_type == "text/html; charset=utf-8");
+    CHECK(page.content().find("<html") != std::string::npos);
+    const std::string policy = header(page, "Content-Security-Policy");
+    CHECK(policy.find("default-src 'none'") != std::string::npos);
+    CHECK(policy.find("connect-src") == std::string::npos);  // it asks nobody
+    CHECK(policy.find("frame-ancestors 'none'") != std::string::npos);
+    const auto packed = get(web, "/verify.html", "GET", "br, gzip");
+    CHECK(header(packed, "Content-Encoding") == "gzip");
+    CHECK(packed.content().substr(0, 2) == "\x1f\x8b");
+    CHECK(packed.content().size() < page.content().size());
+    CHECK(header(page, "Content-Encoding").empty());
+    CHECK(header(page, "Vary") == "Accept-Encoding");
+    CHECK(header(page, "Cache-Control") == "no-cache");
+}
+
+TEST_CASE("web client: what is not there is not found, and nothing is written") {
+    const WebClient web;
+    for (const char* path : {"/none.js", "/assets/none.js", "/index.html.bak", "/verify.html/x.y",
+                             "/master.key", "/muniment.db", "/.sources"}) {
+        CAPTURE(std::string(path));
+        CHECK(get(web, path).status == 404);
+    }
+    for (const char* method : {"POST", "PUT", "DELETE"})
+        CHECK(get(web, "/verify.html", method).status == 405);
+    CHECK(get(web, "/verify.html", "HEAD").status == 200);
+    // The client's own pages are its index; without a built client there is none.
+    const int index = get(web, "/index.html").status;
+    for (const char* path : {"/", "/release/cases/1", "/patients"})
+        CHECK(get(web, path).status == index);
+    if (index == 200)
+        CHECK(header(get(web, "/"), "Content-Security-Policy").find("default-src 'self'") == 0);
+    else
+        MESSAGE("skipped: the web client is not built (make web); only the verifier is tested");
+}
+
+}  // namespace muniment::server
