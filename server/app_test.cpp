@@ -8,6 +8,7 @@
 
 #include "server/http/test_client.h"
 #include "server/site.h"
+#include "tests/support/full_disk.h"
 
 namespace muniment::server {
 
@@ -276,6 +277,24 @@ TEST_CASE("server: bad input") {
     const std::string said = overheard.stop();
     CHECK(said.find(marker) == std::string::npos);
     CHECK(said.find("internal error") == std::string::npos);
+}
+
+// Goal: what cannot be written down is not shown; when there is room again, it is.
+TEST_CASE("server: on a full disk a chart is not shown") {
+    Served site(Engine::sqlite);
+    REQUIRE(site.sign_in("rosa").status == 200);
+    Line::Heard refused;
+    {
+        const FullDisk full;
+        refused = site.ask("GET", "/api/chart/" + Site::p());
+    }
+    CHECK(refused.status == 503);
+    CHECK(http::fault_in(refused) == "unavailable");
+    CHECK(refused.content.find(marker) == std::string::npos);
+    const auto rows = site.access_rows("p");
+    CHECK(site.ask("GET", "/api/chart/" + Site::p()).status == 200);
+    CHECK(site.access_rows("p") == rows + 1);
+    CHECK(site.damage().empty());
 }
 
 TEST_CASE("server: wrong passwords in bursts") {

@@ -3,11 +3,10 @@
 #include "kernel/desk/perform.h"
 
 #include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/resource.h>
 
 #include "engines/rules/packs.h"
 #include "kernel/people/people.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/lodge.h"
 
 namespace muniment::desk {
@@ -107,21 +106,6 @@ struct Office : Lodge {
                    route("POST", "/change", change)}};
     house::Actor actor;
     int woken = 0;
-};
-
-// While it lives no file of this process can grow: a full disk.
-class FullDisk {
-  public:
-    FullDisk() {
-        signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit none{1, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &none);
-    }
-    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
-
-  private:
-    rlimit before_{};
 };
 
 }  // namespace
