@@ -7,10 +7,12 @@
 #include <thread>
 
 #include "server/http/test_client.h"
-#include "server/site.h"
 #include "tests/support/full_disk.h"
+#include "tests/support/site.h"
 
 namespace muniment::server {
+
+using namespace tests;
 
 using http::Line;
 
@@ -46,7 +48,7 @@ struct Served : Site {
     explicit Served(Engine engine) : Site(engine) {
         add_user("rosa", people::Role::release_specialist);
         add_user("cleo", people::Role::clerk);
-        auto started = App::start(*house, packs(), {"127.0.0.1", 0});
+        auto started = App::start(*house, shipped_packs(), {"127.0.0.1", 0});
         REQUIRE_MESSAGE(started, (started ? "" : started.error().message));
         app = *std::move(started);
     }

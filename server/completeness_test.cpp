@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <set>
 
-#include "server/site.h"
+#include "tests/support/site.h"
 
 namespace muniment::server {
+
+using namespace tests;
 
 namespace {
 

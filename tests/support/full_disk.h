@@ -1,4 +1,5 @@
-// A disk that is full for as long as a test says. SPDX-License-Identifier: Apache-2.0
+// A disk that is full for as long as a test says.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <signal.h>
 #include <sys/resource.h>

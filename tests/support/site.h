@@ -1,5 +1,6 @@
-// For this room's tests: a house with every department settled, a chart with planted words, users,
-// and a way to ask it things without a socket. SPDX-License-Identifier: Apache-2.0
+// For tests of the server: a house with every department settled, a chart with planted words,
+// users, and a way to ask it things without a socket.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <doctest/doctest.h>
 
@@ -8,15 +9,13 @@
 #include "server/app.h"
 #include "tests/support/chart_lodge.h"
 
-namespace muniment::server {
-
-using namespace tests;
+namespace muniment::tests {
 
 // Stands in names, values and notes of the chart; may leave only in answers that show the chart.
 inline const std::string marker = "ZQPLANTEDQZ";
 inline const std::string password = "blue-harbor-17";
 
-inline const rules::Packs& packs() {
+inline const rules::Packs& shipped_packs() {
     static const auto loaded = rules::Packs::load(packs::shipped());
     ensure(bool(loaded), "the shipped packs do not load");
     return *loaded;
@@ -24,7 +23,7 @@ inline const rules::Packs& packs() {
 
 struct Site : Lodge {
     explicit Site(Engine engine) : Lodge(engine) {
-        const Status settled = settle_all(*house);
+        const Status settled = server::settle_all(*house);
         REQUIRE_MESSAGE(settled, (settled ? "" : settled.error().message));
         const auto report = chart::import_text(*house, {}, "a.json", chart_text());
         REQUIRE(report);
@@ -71,7 +70,7 @@ struct Site : Lodge {
     }
     Result<house::Answer> ask(std::string_view method, const std::string& target,
                               const std::string& content = "", const house::Actor& who = actor()) {
-        const desk::Performer by{*house, packs(), router};
+        const desk::Performer by{*house, shipped_packs(), router};
         return desk::perform(by, who, desk::asked(method, target, content));
     }
     json::value must(std::string_view method, const std::string& target,
@@ -97,7 +96,7 @@ struct Site : Lodge {
         if (refuse) step("/refuse");
         if (upto == Upto::released) {
             step("/release", {{"confirmed", true}});
-            tasks::JobRunner runner(*house, packs(), all_jobs());
+            tasks::JobRunner runner(*house, shipped_packs(), server::all_jobs());
             REQUIRE(runner.run_all());
             shown = must("GET", path);
             REQUIRE(shown.at("state").as_string() == "released");
@@ -123,7 +122,7 @@ struct Site : Lodge {
         return number("SELECT COUNT(*) FROM people_access WHERE org = 1");
     }
 
-    desk::Router router{all_routes()};
+    desk::Router router{server::all_routes()};
 };
 
-}  // namespace muniment::server
+}  // namespace muniment::tests
