@@ -99,7 +99,7 @@ async function open_attorney_case(desk) {
             await page.locator('table.grid tbody tr, .blank').first().waitFor();
             const row = page.locator('table.grid tbody tr', { hasText: 'Attorney' }).first();
             if (!(await row.count())) break;
-            const name = (await row.locator('td').nth(1).innerText()).trim();
+            const name = (await row.locator('td').nth(2).innerText()).trim();
             await row.getByRole('link').first().click();
             await page.getByRole('heading', { name: 'Decision' }).waitFor();
             if (tries === 0) await desk.look(`03-case-${state}`);

@@ -36,6 +36,9 @@ function category_words(code: string): string {
     return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('-', ' ');
 }
 
+/** Columns that never break: days, codes and single words. */
+const short = new Set(['Start', 'End', 'Date', 'Onset', 'Class', 'Code', 'Status', 'Category']);
+
 type Column<R> = [string, (row: R) => ReactNode];
 
 const tables: { [K in Exclude<ChartTab, 'documents'>]: Column<ChartRows[K]>[] } = {
@@ -57,7 +60,7 @@ const tables: { [K in Exclude<ChartTab, 'documents'>]: Column<ChartRows[K]>[] } 
     ],
     medications: [
         ['Date', (m) => day_words(m.date)],
-        ['Medication', (m) => m.name],
+        ['Medication', (m) => m.name || <span className="quiet">not named</span>],
         ['Dosage', (m) => m.dosage],
         ['Status', (m) => m.status],
     ],
@@ -114,8 +117,11 @@ function Rows<K extends Exclude<ChartTab, 'documents'>>({
                     <tbody>
                         {found.rows.map((row) => (
                             <tr key={row.id}>
-                                {columns.map(([name, cell], i) => (
-                                    <td key={name} className={i === 0 ? 'nowrap' : undefined}>
+                                {columns.map(([name, cell]) => (
+                                    <td
+                                        key={name}
+                                        className={short.has(name) ? 'nowrap' : undefined}
+                                    >
                                         {cell(row)}
                                     </td>
                                 ))}

@@ -271,7 +271,7 @@ export function LedgerPage() {
             </div>
             {page.isPending && <Loading what="ledger" lines={10} />}
             {page.error && <Failure error={page.error} retry={() => page.refetch()} />}
-            <div className="case">
+            <div className="case ledger">
                 {page.data && (
                     <Entries
                         page={page.data}

@@ -52,10 +52,12 @@ function Outcomes({
     return (
         <section className="panel bulk" aria-label="Decided cases">
             <header>
-                <h2 role="status">
-                    {busy
-                        ? `Deciding ${outcomes.length + 1} of ${total}`
-                        : `${total - failed} of ${total} decided`}
+                <h2>
+                    <span role="status">
+                        {busy
+                            ? `Deciding ${outcomes.length + 1} of ${total}`
+                            : `${total - failed} of ${total} decided`}
+                    </span>
                 </h2>
                 {!busy && (
                     <Button className="push" variant="default" onClick={close}>

@@ -37,12 +37,16 @@ function Findings({ decision }: { decision: Decision }) {
 }
 
 function Reasons({ decision }: { decision: Decision }) {
-    if (!decision.reasons.length) return null;
+    // A finding that decides the case comes back as its reason; it is said once.
+    const reasons = decision.reasons.filter(
+        (r) => !decision.findings.some((f) => f.message === r.message),
+    );
+    if (!reasons.length) return null;
     return (
         <div>
             <h3>Why</h3>
             <ul className="ruled" style={{ marginTop: 6 }}>
-                {decision.reasons.map((r, i) => (
+                {reasons.map((r, i) => (
                     <li key={i} title={r.rule}>
                         {r.message} <Cite text={r.cite} />
                     </li>

@@ -174,7 +174,7 @@ function ScopeFields({ form }: { form: RequestForm }) {
                                 path="scope.encounters"
                                 legend={
                                     chart.data.counts.encounters > chart.data.encounters.length
-                                        ? `Encounters (latest ${chart.data.encounters.length} of ${chart.data.counts.encounters})`
+                                        ? `Encounters (latest ${chart.data.encounters.length} of ${chart.data.counts.encounters}; for earlier ones give the days above)`
                                         : 'Encounters'
                                 }
                                 hint="all"
