@@ -153,6 +153,26 @@ function Confirm({
     );
 }
 
+/** A thousand pages take seconds to make: the frame says so until they are there. */
+function Pages({ id }: { id: string }) {
+    const [there, set_there] = useState(false);
+    return (
+        <div className="pages" data-there={there || undefined}>
+            {!there && (
+                <p className="quiet" role="status">
+                    Making the pages…
+                </p>
+            )}
+            <iframe
+                className="pdf"
+                title="Preview of the package"
+                onLoad={() => set_there(true)}
+                src={`/api/release/cases/${id}/preview.pdf#navpanes=0&view=FitH`}
+            />
+        </div>
+    );
+}
+
 export function ConfirmPage() {
     const { id } = useParams({ from: '/release/cases/$id/confirm' });
     const found = useCase(id);
@@ -244,11 +264,7 @@ export function ConfirmPage() {
                             </a>
                         }
                     >
-                        <iframe
-                            className="pdf"
-                            title="Preview of the package"
-                            src={`/api/release/cases/${id}/preview.pdf#navpanes=0&view=FitH`}
-                        />
+                        <Pages id={id} />
                     </Panel>
                 </div>
             )}
