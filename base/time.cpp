@@ -72,7 +72,7 @@ static std::optional<minutes> zone(std::string_view text) {
         return std::nullopt;
     const int h = digits(text, 1, 2);
     const int m = digits(text, 4, 2);
-    if (h < 0 || h > 14 || m < 0 || m > 59) return std::nullopt;
+    if (h < 0 || m < 0 || m > 59 || h * 60 + m > 14 * 60) return std::nullopt;
     const minutes offset{h * 60 + m};
     return text[0] == '-' ? -offset : offset;
 }
