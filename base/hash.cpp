@@ -2,6 +2,8 @@
 
 #include <openssl/evp.h>
 
+#include <utility>
+
 #include "base/ensure.h"
 #include "base/text.h"
 
@@ -43,13 +45,18 @@ Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
 }
 Sha256::~Sha256() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
 void Sha256::add(std::string_view bytes) {
+    ensure(context_ != nullptr, "a SHA-256 was added to after its end");
     ensure(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size()) == 1,
            "SHA-256 failed");
 }
 Hash Sha256::finish() {
+    // OpenSSL 3.0 would answer a second time, with something that is the hash of nothing.
+    ensure(context_ != nullptr, "a SHA-256 was finished twice");
     Hash hash;
-    ensure(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), hash.bytes.data(), nullptr) == 1,
-           "SHA-256 failed");
+    auto* context = static_cast<EVP_MD_CTX*>(std::exchange(context_, nullptr));
+    const bool good = EVP_DigestFinal_ex(context, hash.bytes.data(), nullptr) == 1;
+    EVP_MD_CTX_free(context);
+    ensure(good, "SHA-256 failed");
     return hash;
 }
 
