@@ -2,9 +2,9 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
+#include <charconv>
+#include <cmath>
 #include <unordered_set>
-
-#include "base/text.h"
 
 namespace muniment {
 
@@ -50,6 +50,7 @@ struct Handler {
     boost::json::value_stack values;
     std::vector<std::unordered_set<std::string>> keys;
     std::string key;
+    std::string number;  // its text so far
     bool duplicate = false;
 
     bool on_document_begin(error_code&) {
@@ -95,17 +96,31 @@ struct Handler {
         values.push_string(part);
         return true;
     }
-    bool on_number_part(boost::json::string_view, error_code&) { return true; }
-    bool on_int64(std::int64_t number, boost::json::string_view, error_code&) {
-        values.push_int64(number);
+    bool on_number_part(boost::json::string_view part, error_code&) {
+        number.append(part.data(), part.size());
         return true;
     }
-    bool on_uint64(std::uint64_t number, boost::json::string_view, error_code&) {
-        values.push_uint64(number);
+    bool on_int64(std::int64_t whole, boost::json::string_view, error_code&) {
+        number.clear();
+        values.push_int64(whole);
         return true;
     }
-    bool on_double(double number, boost::json::string_view, error_code&) {
-        values.push_double(number);
+    bool on_uint64(std::uint64_t whole, boost::json::string_view, error_code&) {
+        number.clear();
+        values.push_uint64(whole);
+        return true;
+    }
+    // Boost 1.81's own reading is off by one bit for some numbers, and makes 1e999 infinite.
+    bool on_double(double rounded, boost::json::string_view part, error_code& failed) {
+        number.append(part.data(), part.size());
+        double exact = rounded;
+        std::from_chars(number.data(), number.data() + number.size(), exact);
+        number.clear();
+        if (!std::isfinite(rounded) || !std::isfinite(exact)) {
+            failed = boost::json::error::exponent_overflow;
+            return false;
+        }
+        values.push_double(exact);
         return true;
     }
     bool on_bool(bool value, error_code&) {
@@ -140,7 +155,7 @@ Result<json::value> parse_json(std::string_view text, const JsonLimits& limits) 
     if (failed)
         return Error{Fault::incorrect, "The JSON text is not well formed at byte " +
                                            std::to_string(read) + " (" + failed.message() + ")."};
-    if (!trim(text.substr(read)).empty())
+    if (text.find_first_not_of(" \t\r\n", read) != text.npos)
         return Error{Fault::incorrect, "Something stands after the JSON value, at byte " +
                                            std::to_string(read) + "."};
     return parser.handler().values.release();

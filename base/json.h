@@ -6,8 +6,8 @@
 //     BOOST_DESCRIBE_STRUCT(Fee, (), (cents, due))
 //     json::value v = to_json(fee);   Result<Fee> f = from_json<Fee>(v);
 //
-// Reading is strict: an unknown field, a missing one without default, or a wrong type is an Error
-// that names the field, never its value. std::optional fields and empty vectors may be absent.
+// Reading is strict: an unknown field or a wrong type is an Error that says where, never the value.
+// A field that is absent or null keeps its default.
 // A member whose JSON name is a C++ keyword ends in one underscore: `signed_` is "signed".
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
@@ -62,9 +62,9 @@ std::string_view enum_name(E value) {
 template <class E>
     requires DescribedEnum<E>
 std::optional<E> enum_value(std::string_view name) {
-    E value{};
-    if (boost::describe::enum_from_string(std::string(name).c_str(), value)) return value;
-    return std::nullopt;
+    E value{};  // Boost reads up to a NUL: the whole name is compared afterwards
+    const bool known = boost::describe::enum_from_string(std::string(name).c_str(), value);
+    return known && enum_name(value) == name ? std::optional<E>(value) : std::nullopt;
 }
 
 // The name in JSON of a described member: without the underscore that keeps it from being a
@@ -153,8 +153,10 @@ void append_json(std::string& out, const T& value) {
     } else if constexpr (std::is_convertible_v<T, std::string_view>) {
         append_json_string(out, value);
     } else if constexpr (is_optional<T>::value) {
-        if (value) append_json(out, *value);
-        else out += "null";
+        if (value)
+            append_json(out, *value);
+        else
+            out += "null";
     } else if constexpr (is_vector<T>::value) {
         out += '[';
         for (std::size_t i = 0; i < value.size(); ++i) {
