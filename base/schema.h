@@ -45,7 +45,7 @@ json::value schema_of(Schemas& schemas) {
     } else if constexpr (DescribedEnum<T>) {
         json::array names;
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-            [&](auto one) { names.push_back(json::value(json_name(one.name))); });
+            [&](auto one) { names.push_back(json::value(one.name)); });
         return {{"type", "string"}, {"enum", names}};
     } else {
         const std::string name = schema_name(typeid(T));
