@@ -391,7 +391,8 @@ TEST_CASE("json: what is given is read") {
         "id": "0190A000-1234-7abc-8def-0123456789ab", "signed": true, "small": -3, "ratio": 2,
         "large": 9223372036854775807, "count": 4294967295, "day": "2024-02-29", "at": "2026",
         "copies": "electronic", "note": "", "part": {"name": "lid", "cents": -1},
-        "parts": [{}, {"name": "\u00e9"}], "named": {"": {"cents": 5}}, "free": [1, {"a": null}]})");
+        "parts": [{}, {"name": "\u00e9"}], "named": {"": {"cents": 5}},
+        "free": [1, {"a": null}]})");
     REQUIRE(static_cast<bool>(sample));
     CHECK(to_text(sample->id) == "0190a000-1234-7abc-8def-0123456789ab");
     CHECK(sample->signed_);
