@@ -5,8 +5,8 @@
 
 #include "cli/verbs.h"
 #include "engines/rules/packs.h"
-#include "kernel/house/house.h"
 #include "kernel/desk/perform.h"
+#include "kernel/house/house.h"
 
 namespace muniment::cli {
 

@@ -107,7 +107,8 @@ TEST_CASE("withheld items are grouped by their reason") {
     CHECK(!says(words_of(plain.sections.front()), "What was withheld"));
 }
 
-// Goal: no letter to others reveals that somebody is treated for a substance use disorder.
+// Goal: no letter to others reveals that somebody is treated for a substance use disorder:
+// 42 CFR 2.13(c)(2).
 TEST_CASE("withheld records under part 2 are named to nobody but the patient") {
     Records records = sample::records();
     const auto cover = [&](const View& view) {
@@ -135,6 +136,7 @@ TEST_CASE("a letter greets whoever asks") {
     CHECK(says(words_of(release_for(view)), "To whom it may concern:"));
 }
 
+// Goal: 42 CFR 2.32: each disclosure of such records is accompanied by the notice.
 TEST_CASE("the part 2 notice goes with records under part 2, and only with them") {
     Records records = sample::records();
     for (const bool part2 : {false, true}) {

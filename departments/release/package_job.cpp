@@ -35,14 +35,23 @@ Result<Package> make(const OpenCase& open, const Paper& paper, const Records& re
     return package;
 }
 
+// 45 CFR 164.528(b)(2)(iv): a brief statement of the purpose that shows the basis. A patient need
+// not give one (45 CFR 164.508(c)(1)(iv)).
+std::string purpose_of(const Request& request) {
+    if (!request.purpose.empty()) return request.purpose;
+    if (request.requester.kind == RequesterKind::patient) return "at the request of the individual";
+    return request.authorization ? request.authorization->purpose : "treatment";
+}
+
 Disclosure disclosure_of(const OpenCase& open, const Decision& decision, const Choice& choice) {
     const Requester& to = open.content.request.requester;
-    std::string recipient = to.name;
+    std::string recipient =
+        to.name.empty() && to.kind == RequesterKind::patient ? open.patient.name : to.name;
     if (!to.organization.empty()) recipient += (recipient.empty() ? "" : ", ") + to.organization;
     return {recipient,
             to.address,
             enclosed(choice),
-            open.content.request.purpose,
+            purpose_of(open.content.request),
             open.record.number,
             decision.accounting,
             decision.accounting_reason};

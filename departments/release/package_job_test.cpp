@@ -106,7 +106,17 @@ TEST_CASE("the ledger entry of a release binds what was sent") {
     const auto view = desk.house->view();
     const auto rows = disclosures(**view, desk.ada);
     REQUIRE(rows->size() == 1);
-    CHECK(rows->front().entry_index == released.package->entry_index);
+    const AccountingRow& row = rows->front();
+    CHECK(row.entry_index == released.package->entry_index);
+    // 45 CFR 164.528(b)(2)(i), 45 CFR 164.528(b)(2)(ii), 45 CFR 164.528(b)(2)(iii) and
+    // 45 CFR 164.528(b)(2)(iv): date, recipient, what was disclosed, and why.
+    CHECK(row.date == desk.house->today());
+    const Requester& to = on.request.requester;
+    CHECK(row.recipient == (to.organization.empty() ? to.name : to.name + ", " + to.organization));
+    CHECK(!row.recipient.empty());
+    CHECK(!row.description.empty());
+    CHECK(!row.purpose.empty());
+    CHECK(row.case_number == on.number);
 }
 
 // Goal: nothing that the ledger keeps names the patient or what the chart says.

@@ -62,6 +62,8 @@ Brief brief_of(const fhir::Summary& s) {
     brief.flag = s.interpretation;
     brief.category = s.category;
     brief.dosage = s.dosage;
+    if (s.medication && s.medication->by_id())
+        brief.named_by = to_text(fhir::resource_id(*s.medication));
     if (s.encounter_facts) {
         brief.kind = s.encounter_facts->class_code;
         brief.reason = s.encounter_facts->reason;

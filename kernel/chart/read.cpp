@@ -79,6 +79,26 @@ static Result<Brief> open_brief(View& view, const store::Table& table, const Row
     return gone;
 }
 
+// The title of another resource: a medication order may only point to its Medication.
+static Result<std::string> title_of(View& view, const std::string& record) {
+    const auto id = parse_uuid(record);
+    std::string title;
+    if (!id) return title;
+    Status opened = ok();
+    TRY(
+        view.sql().query("SELECT id, version, unit, brief, patient FROM chart_resource WHERE org = "
+                         "? AND id = ? AND current = 1",
+                         {view.org(), store::value_of(*id)}, [&](const Row& row) {
+                             auto brief = open_brief(view, resource_table, row);
+                             if (brief)
+                                 title = std::move(brief->title);
+                             else
+                                 opened = brief.error();
+                         }));
+    TRY(std::move(opened));
+    return title;
+}
+
 // Rows of a query that selects id, version, unit, brief, patient, encounter.
 static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
                                           const std::string& sql, std::span<const Value> values) {
@@ -93,12 +113,14 @@ static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
             opened = brief.error();
     }));
     TRY(std::move(opened));
+    for (Listed& one : rows)
+        if (one.brief.title.empty() && !one.brief.named_by.empty())
+            one.brief.title = TRY(title_of(view, one.brief.named_by));
     return rows;
 }
 
 // What has no date comes last in both engines.
-static constexpr const char* newest_first =
-    " ORDER BY date DESC NULLS LAST, id DESC";
+static constexpr const char* newest_first = " ORDER BY date DESC NULLS LAST, id DESC";
 static constexpr const char* oldest_first =
     " ORDER BY CASE WHEN date IS NULL THEN 1 ELSE 0 END, date, id";
 

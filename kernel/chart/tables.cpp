@@ -45,7 +45,7 @@ template <class B>
 static auto fields(B& b) {
     return std::array{&b.date,  &b.end,    &b.code,     &b.title, &b.author,   &b.status,
                       &b.value, &b.unit,   &b.range,    &b.flag,  &b.category, &b.dosage,
-                      &b.kind,  &b.reason, &b.facility, &b.bytes};
+                      &b.kind,  &b.reason, &b.facility, &b.bytes, &b.named_by};
 }
 
 std::string encode(const Brief& brief) {

@@ -31,6 +31,7 @@ struct Brief {
     std::string reason;
     std::string facility;
     std::string bytes;
+    std::string named_by;  // the resource that has the title, where this one only points to it
 };
 
 // Fields in the order above, each ended by 0x1f (which no FHIR string may hold).

@@ -187,8 +187,8 @@ static Result<std::string> expanded(std::string_view packed) {
         ~Owner() { ZSTD_freeDCtx(context); }
     };
     thread_local Owner owner;
-    const std::size_t done = ZSTD_decompressDCtx(owner.context, out.data(), out.size(),
-                                                 packed.data(), packed.size());
+    const std::size_t done =
+        ZSTD_decompressDCtx(owner.context, out.data(), out.size(), packed.data(), packed.size());
     if (ZSTD_isError(done) || done != size) return damaged;
     return out;
 }
@@ -198,7 +198,8 @@ Result<std::string> Vault::seal(const Uuid& unit, std::string_view context,
     if (plain.size() > content_bytes_max)
         return Error{Fault::incorrect, "The content is larger than the limit of 1 GB."};
     const Key key = TRY(key_of(unit));
-    const std::string packed = plain.size() < compress_from_bytes ? std::string() : compressed(plain);
+    const std::string packed =
+        plain.size() < compress_from_bytes ? std::string() : compressed(plain);
     const bool smaller = !packed.empty() && packed.size() < plain.size();
     std::string out = {format_version, smaller ? flag_compressed : char{0}};
     // The two leading bytes are authenticated too: a flipped flag must not go unnoticed.
