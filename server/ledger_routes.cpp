@@ -71,8 +71,8 @@ static Result<Outcome> ledger_page(const Call& call) {
     page.size = static_cast<std::int64_t>(ledger.size());
     page.origin = ledger.origin();
     page.vkey = ledger.vkey();
-    for (const ledger::StoredEntry& entry : TRY(ledger.recent(before, limit)))
-        page.entries.push_back(row_of(entry));
+    const auto entries = TRY(ledger.recent(before, limit));
+    for (const ledger::StoredEntry& entry : entries) page.entries.push_back(row_of(entry));
     return shows(page);
 }
 

@@ -62,8 +62,8 @@ static Result<tasks::Filter> filter_of(const Call& call) {
     const std::string words(trim(call.asked("q")));
     if (!words.empty()) {
         filter.number_prefix = upper(words);
-        for (const auto& patient : TRY(chart::find_patients(call.view, words, patients_max)))
-            filter.patients.push_back(patient.id.uuid);
+        const auto patients = TRY(chart::find_patients(call.view, words, patients_max));
+        for (const auto& patient : patients) filter.patients.push_back(patient.id.uuid);
     }
     if (!call.asked("sort").empty()) filter.sort = call.asked("sort");
     filter.offset = TRY(call.number("offset", 0));

@@ -60,7 +60,8 @@ std::optional<Item> item_of(const chart::Item& item) {
 
 static Result<std::vector<Item>> items_of(house::View& view, const PatientId& patient) {
     std::vector<Item> items;
-    for (const chart::Item& item : TRY(chart::items(view, patient)))
+    const auto found = TRY(chart::items(view, patient));
+    for (const chart::Item& item : found)
         if (auto one = item_of(item)) items.push_back(*std::move(one));
     std::ranges::sort(items, comes_before);
     return items;

@@ -167,7 +167,8 @@ Result<std::string> package_file(house::House& house, house::View& view, const O
                                              open.record.number + " yet; try again."};
     const auto proof = TRY(house.ledger().prove(*index));
     PackageParts parts;
-    for (zip::File& file : TRY(zip::read(stored.content))) {
+    auto stored_files = TRY(zip::read(stored.content));
+    for (zip::File& file : stored_files) {
         if (file.name == package::manifest)
             parts.manifest = std::move(file.content);
         else

@@ -197,7 +197,8 @@ static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& t
     std::vector<RowType> rows;
     for (const Uuid& id : ids) {
         const Value key[] = {view.org(), store::value_of(id)};
-        for (const Listed& one : TRY(listed(view, table, sql, key))) rows.push_back(make(one));
+        const auto found = TRY(listed(view, table, sql, key));
+        for (const Listed& one : found) rows.push_back(make(one));
     }
     return rows;
 }

@@ -156,7 +156,8 @@ Result<FsckReport> House::fsck() {
     const auto ledger_damage = TRY(ledger_->check(
         *snapshot, [&](const ledger::StoredEntry& entry) { return checker.check_entry(entry); }));
     for (const ledger::Damage& one : ledger_damage) checker.damage(one.where, one.what);
-    for (const Uuid& unit : TRY(vault_->damaged_keys()))
+    const auto damaged_keys = TRY(vault_->damaged_keys());
+    for (const Uuid& unit : damaged_keys)
         checker.damage("the key of retention unit " + to_text(unit), "cannot be unwrapped");
     std::ranges::sort(checker.listed);
     for (const store::Table* table : tables_) TRY(checker.check_table(*table));

@@ -15,6 +15,16 @@ static std::size_t weight(const Batch& batch) {
     return bytes;
 }
 
+// The one place that retries: another process held the lock, or PostgreSQL asked for a retry.
+template <class Work>
+static Status with_retries(const Work& work) {
+    for (int tries = 1;; ++tries) {
+        Status status = work();
+        if (status || status.error().fault != Fault::busy || tries == tries_max) return status;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1 << tries));
+    }
+}
+
 GroupCommit::GroupCommit(Writer& writer, Options options)
     : writer_(writer), options_(options), thread_([this] { run(); }) {}
 
@@ -70,6 +80,9 @@ void GroupCommit::run() {
 
 void GroupCommit::work_on(std::vector<Item>& group) {
     const std::lock_guard lock(writer_mutex_);
+    const auto try_items = [this](std::span<Item> items) {
+        return with_retries([&] { return try_once(items); });
+    };
     const Status together = try_items(group);
     // Only what one batch did wrong is worth trying the others alone. A disk or server that failed
     // would fail them too, and a commit whose answer was lost must not be tried again.
@@ -80,15 +93,6 @@ void GroupCommit::work_on(std::vector<Item>& group) {
         return;
     }
     for (Item& item : group) item.done(try_items({&item, 1}));
-}
-
-// The one place that retries: another process held the lock, or PostgreSQL asked for a retry.
-Status GroupCommit::try_items(std::span<Item> items) {
-    for (int tries = 1;; ++tries) {
-        Status status = try_once(items);
-        if (status || status.error().fault != Fault::busy || tries == tries_max) return status;
-        std::this_thread::sleep_for(std::chrono::milliseconds(1 << tries));
-    }
 }
 
 Status GroupCommit::try_once(std::span<Item> items) {
@@ -123,12 +127,14 @@ Status GroupCommit::try_once(std::span<Item> items) {
 
 Status GroupCommit::maintain(const std::function<Status(Transaction&)>& work) {
     const std::lock_guard lock(writer_mutex_);
-    TRY(writer_.begin());
-    Status status = work(writer_.transaction());
-    if (status) status = writer_.transaction().flush();
-    if (status) status = writer_.commit();
-    if (!status) writer_.rollback();
-    return status;
+    return with_retries([&]() -> Status {
+        TRY(writer_.begin());
+        Status status = work(writer_.transaction());
+        if (status) status = writer_.transaction().flush();
+        if (status) status = writer_.commit();
+        if (!status) writer_.rollback();
+        return status;
+    });
 }
 
 }  // namespace muniment::store

@@ -39,7 +39,6 @@ class GroupCommit {
     };
     void run();
     void work_on(std::vector<Item>& group);
-    Status try_items(std::span<Item> items);
     Status try_once(std::span<Item> items);
 
     Writer& writer_;

@@ -77,8 +77,17 @@ class Connection {
         for (const char* pragma :
              {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON",
               "PRAGMA cache_size=-32000", "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF"})
-            TRY(made->script(pragma));
+            TRY(made->set(pragma));
         return made;
+    }
+
+    // Going over to WAL needs the file alone for a moment and does not wait for it by itself.
+    Status set(const char* pragma) {
+        for (int tries = 1;; ++tries) {
+            Status done = script(pragma);
+            if (done || done.error().fault != Fault::busy || tries == 200) return done;
+            sqlite3_sleep(10);
+        }
     }
     Connection() = default;
     ~Connection() {
