@@ -99,13 +99,20 @@ static Result<std::string> title_of(View& view, const std::string& record) {
     return title;
 }
 
-// Rows of a query that selects id, version, unit, brief, patient, encounter.
+// Resource types; empty: any.
+using Types = std::span<const std::string_view>;
+
+// Rows of a query that selects id, version, unit, brief, patient, encounter and, where types are
+// named, type. Types are compared here and not in the query: beside an id they would lead SQLite to
+// walk through all resources of the type.
 static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
-                                          const std::string& sql, std::span<const Value> values) {
+                                          const std::string& sql, std::span<const Value> values,
+                                          Types types = {}) {
     std::vector<Listed> rows;
     Status opened = ok();
     TRY(view.sql().query(sql, values, [&](const Row& row) {
         if (!opened) return;
+        if (!types.empty() && std::ranges::find(types, row.text(6)) == types.end()) return;
         auto brief = open_brief(view, table, row);
         if (brief)
             rows.push_back({row.uuid(0), row.uuid(5), *std::move(brief)});
@@ -188,35 +195,38 @@ Result<Page<ConditionRow>> conditions(View& view, const PatientId& id, const Win
 }
 
 template <class RowType>
-static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& table,
-                                               const char* which, const std::vector<Uuid>& ids,
+static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& table, Types types,
+                                               const std::vector<Uuid>& ids,
                                                RowType (*make)(const Listed&)) {
-    const std::string sql =
-        std::string("SELECT id, version, unit, brief, patient, encounter FROM ") + table.name +
-        " WHERE org = ? AND id = ? AND current = 1" + which;
+    const std::string sql = std::string("SELECT id, version, unit, brief, patient, encounter") +
+                            (types.empty() ? "" : ", type") + " FROM " + table.name +
+                            " WHERE org = ? AND id = ? AND current = 1";
     std::vector<RowType> rows;
     for (const Uuid& id : ids) {
         const Value key[] = {view.org(), store::value_of(id)};
-        const auto found = TRY(listed(view, table, sql, key));
+        const auto found = TRY(listed(view, table, sql, key, types));
         for (const Listed& one : found) rows.push_back(make(one));
     }
     return rows;
 }
 
 Result<std::vector<DocumentRow>> document_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, document_table, "", ids, document_row);
+    return rows_by_id(view, document_table, {}, ids, document_row);
 }
 Result<std::vector<ResultRow>> result_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table, " AND type = 'Observation'", ids, result_row);
+    static constexpr std::string_view types[] = {"Observation"};
+    return rows_by_id(view, resource_table, types, ids, result_row);
 }
 Result<std::vector<MedicationRow>> medication_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table, " AND type LIKE 'Medication%'", ids, medication_row);
+    static constexpr std::string_view types[] = {"MedicationRequest", "MedicationAdministration",
+                                                 "MedicationDispense", "MedicationStatement",
+                                                 "Medication"};
+    return rows_by_id(view, resource_table, types, ids, medication_row);
 }
 Result<std::vector<ConditionRow>> condition_rows(View& view, const std::vector<Uuid>& ids) {
-    return rows_by_id(view, resource_table,
-                      " AND type IN ('Condition', 'Procedure', 'AllergyIntolerance', "
-                      "'Immunization')",
-                      ids, condition_row);
+    static constexpr std::string_view types[] = {"Condition", "Procedure", "AllergyIntolerance",
+                                                 "Immunization"};
+    return rows_by_id(view, resource_table, types, ids, condition_row);
 }
 
 Result<OpenDocument> document(View& view, const PatientId& patient, const Uuid& id) {
