@@ -16,7 +16,7 @@ export function ChartSearch() {
             <Panel title="Find a patient">
                 <PatientPicker
                     autofocus
-                    label="Name, MRN or date of birth"
+                    label="Name or MRN"
                     pick={(p) =>
                         go({
                             to: '/chart/$patient',

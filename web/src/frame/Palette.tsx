@@ -90,7 +90,7 @@ function Search({ close }: { close: () => void }) {
             <TextInput
                 data-autofocus
                 aria-label="Search patients and cases"
-                placeholder="Name, MRN, case number, requester"
+                placeholder="Name, MRN or case number"
                 value={text}
                 size="md"
                 autoComplete="off"

@@ -102,7 +102,7 @@ export function PatientPicker({
                 error={error}
                 autoFocus={autofocus}
                 autoComplete="off"
-                placeholder="Name, MRN or date of birth"
+                placeholder="Name or MRN"
                 role="combobox"
                 aria-expanded={rows.length > 0}
                 aria-controls={`${id}-list`}

@@ -265,8 +265,8 @@ function Filter({ q, change }: { q?: string; change: (q?: string) => void }) {
         <TextInput
             id="worklist-filter"
             w={240}
-            aria-label="Filter by number, patient or requester"
-            placeholder="Number, patient or requester"
+            aria-label="Filter by number or patient"
+            placeholder="Number or patient"
             value={text}
             onChange={(e) => {
                 set_text(e.currentTarget.value);
