@@ -39,7 +39,7 @@ export async function chart(desk) {
 
 async function chart_search(desk) {
     await desk.go('/chart');
-    await desk.page.getByLabel('Name, MRN or date of birth').fill('zzzzqq');
+    await desk.page.getByLabel('Name or MRN').fill('zzzzqq');
     await desk.page.getByText(/No patient matches/).waitFor();
     await desk.look('23-chart-search');
 }
