@@ -34,7 +34,8 @@ static bool is_on_disk(const std::filesystem::path& path) {
 
 static Status write_file(const std::filesystem::path& path, std::string_view bytes, Kept kept) {
     // Written beside and renamed, so that a reader never sees half of it.
-    const std::filesystem::path fresh = path.string() + ".new";
+    // Named after the program, for two programs may write the same file.
+    const std::filesystem::path fresh = path.string() + "." + std::to_string(getpid()) + ".new";
     {
         std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
         out << bytes;
@@ -81,7 +82,10 @@ Result<std::string> Ledger::checkpoint() {
         return transaction.run(
             "INSERT INTO ledger_checkpoint (org, seq, size, note) VALUES (?, ?, ?, ?)", values, 1);
     }));
-    if (fresh && !checkpoint_file_.empty()) TRY(write_file(checkpoint_file_, note, Kept::durably));
+    if (fresh && !checkpoint_file_.empty()) {
+        const std::lock_guard lock(file_mutex_);
+        TRY(write_file(checkpoint_file_, note, Kept::durably));
+    }
     return note;
 }
 

@@ -90,6 +90,7 @@ class Ledger final : public store::Sequencer {
     store::Database& database_;
     const tlog::SigningKey key_;
     const std::string checkpoint_file_;
+    std::mutex file_mutex_;     // one thread at a time writes the file
     mutable std::mutex mutex_;  // guards durable_
     State durable_;             // what is on disk
     State pending_;             // during a group; committing thread only

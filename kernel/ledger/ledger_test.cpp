@@ -272,6 +272,31 @@ TEST_CASE("two programs append at once") {
     });
 }
 
+// Goal: many ask for a checkpoint at once, while entries arrive: each gets one, and the file is
+// whole.
+TEST_CASE("checkpoints are written by one at a time") {
+    on_both([](const std::string& url, const tests::Folder& folder) {
+        Clerk clerk(url, folder.file("checkpoint"));
+        std::atomic<int> good = 0;
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 6; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 40; ++i)
+                    if (clerk.append(std::to_string(t) + "/" + std::to_string(i)) &&
+                        clerk.ledger->checkpoint())
+                        ++good;
+            });
+        for (std::thread& thread : threads) thread.join();
+        CHECK(good == 240);
+        const auto kept = tlog::open_checkpoint(bytes_of(folder.file("checkpoint")),
+                                                tlog::verifier_of(log_key()));
+        REQUIRE(kept);
+        CHECK(kept->size <= 240);
+        CHECK(clerk.damage().empty());
+        CHECK(clerk.checkpoint().size == 240);
+    });
+}
+
 // Goal: only a witness's good signature over our own checkpoint is kept, and it is then served.
 TEST_CASE("cosignatures of witnesses") {
     on_both([](const std::string& url, const tests::Folder&) {
