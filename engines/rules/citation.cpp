@@ -46,6 +46,30 @@ bool is_statute(Scanner s) {
            (s.run([](char c) { return is_digit(c) || is_letter(c) || c == '-'; }), s.paragraphs());
 }
 
+// CA CIV 56.10(c), NY GBL 394-i, TX HSC 181.102: state, code, section
+bool is_state_code(Scanner s) {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto in_section = [](char c) {
+        return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == ':';
+    };
+    if (s.rest.size() < 3 || !is_capital(s.rest[0]) || !is_capital(s.rest[1])) return false;
+    s.rest.remove_prefix(2);
+    return s.word(" ") && s.run(is_capital) && s.word(" ") && !s.rest.empty() &&
+           is_digit(s.rest[0]) && s.run(in_section) && s.paragraphs();
+}
+
+// 740 ILCS 110/5(a), 10 NYCRR 23.4, 25 TAC 133.42
+bool is_state_volume(Scanner s) {
+    const auto in_section = [](char c) {
+        return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '/';
+    };
+    return s.number() && (s.word(" ILCS ") || s.word(" NYCRR ") || s.word(" TAC ")) &&
+           !s.rest.empty() && is_digit(s.rest[0]) && s.run(in_section) && s.paragraphs();
+}
+
+// 89 FR 12472
+bool is_register(Scanner s) { return s.number() && s.word(" FR ") && s.number() && s.rest.empty(); }
+
 // Policy ROI-2 4.1
 bool is_policy(Scanner s) {
     return s.word("Policy ") &&
@@ -56,7 +80,8 @@ bool is_policy(Scanner s) {
 }  // namespace
 
 bool is_citation(std::string_view text) {
-    return is_regulation({text}) || is_statute({text}) || is_policy({text});
+    return is_regulation({text}) || is_statute({text}) || is_state_code({text}) ||
+           is_state_volume({text}) || is_register({text}) || is_policy({text});
 }
 
 }  // namespace muniment::rules

@@ -34,6 +34,17 @@ std::string failing_when(const Rule& rule, const Examples& examples) {
                   [&](const Facts& facts) { return rule.when.met(facts); });
 }
 
+std::string failing(const Classifies& rule, const std::vector<std::string>& applies,
+                    const std::vector<std::string>& silent) {
+    if (applies.empty() || silent.empty()) return "it has no example under applies or silent";
+    for (const std::string& text : applies)
+        if (recognizes(rule, text) == nullptr) return "it does not recognize its example " + text;
+    for (const std::string& text : silent)
+        if (recognizes(rule, text) != nullptr)
+            return "it recognizes " + text + ", listed as silent";
+    return "";
+}
+
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples) {
     if (examples.empty()) return "it has no example";
     for (const ClockExample& one : examples) {

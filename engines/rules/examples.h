@@ -27,6 +27,8 @@ struct ClockExample {
 std::string failing(const Requires& rule, const Examples& examples);
 std::string failing(const Forbids& rule, const Examples& examples);
 std::string failing_when(const Rule& rule, const Examples& examples);
+std::string failing(const Classifies& rule, const std::vector<std::string>& applies,
+                    const std::vector<std::string>& silent);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
 
 }  // namespace muniment::rules

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "engines/rules/read_pack.h"
+#include "engines/rules/tables.h"
 
 namespace muniment::rules {
 namespace {
@@ -60,6 +62,11 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.answers);
     add(pack.withholds);
     add(pack.clocks);
+    add(pack.grounds);
+    add(pack.questions);
+    add(pack.segments);
+    add(pack.classifies);
+    add(pack.protocols);
     return rules;
 }
 
@@ -92,6 +99,7 @@ Result<Packs> Packs::load(const std::vector<PackText>& texts) {
     TRY(check_ids(packs.packs_));
     for (const Pack& pack : packs.packs_)
         for (const Rule* rule : rules_of(pack)) TRY(packs.note_replacement(*rule, pack));
+    TRY(check_tables(packs.packs_));
     return packs;
 }
 
@@ -115,15 +123,38 @@ std::vector<Found> Packs::check(Subject subject, const Facts& facts, Day today) 
     return found;
 }
 
-Permission Packs::permission(const Facts& facts, Day today) const {
+namespace {
+
+// The row of a layer's packs that speaks: a `first` one before the others.
+const Permits* speaking(std::span<const Pack> layer, std::string_view table, const Facts& facts,
+                        Day today) {
+    for (const bool first : {true, false})
+        for (const Pack& pack : layer)
+            for (const Permits& row : pack.permits)
+                if (row.first == first && row.table == table && row.in_force(today) &&
+                    row.when.met(facts))
+                    return &row;
+    return nullptr;
+}
+
+bool prevails(const Permits& row, const Permits* standing) {
+    return standing == nullptr || row.replaces == standing->id ||
+           (strictness(standing->answer) > 0 &&
+            strictness(row.answer) > strictness(standing->answer));
+}
+
+}  // namespace
+
+Permission Packs::permission(std::string_view table, const Facts& facts, Day today) const {
     Permission permission;
-    const auto hears = [&](const Permits& row) {
-        if (!row.in_force(today) || !row.when.met(facts)) return false;
-        permission.heard.push_back(&row);
-        return true;
-    };
-    permission.row = weigh(
-        packs_, &Pack::permits, [](const Permits& row) { return strictness(row.answer); }, hears);
+    const std::span<const Pack> all = packs_;
+    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+        while (end < all.size() && all[end].layer == all[begin].layer) ++end;
+        const auto* row = speaking(all.subspan(begin, end - begin), table, facts, today);
+        if (row == nullptr) continue;
+        permission.heard.push_back(row);
+        if (prevails(*row, permission.row)) permission.row = row;
+    }
     return permission;
 }
 
@@ -152,6 +183,43 @@ Due Packs::due(std::string_view event, Day day, const Facts& facts, Day today) c
             if (earliest.clock == nullptr || reached < earliest.day) earliest = {&clock, reached};
         }
     return earliest;
+}
+
+template <class Kind>
+static std::vector<const Kind*> in_force(const std::vector<Pack>& packs,
+                                         std::vector<Kind> Pack::* rows, Day today) {
+    std::vector<const Kind*> found;
+    for (const Pack& pack : packs)
+        for (const Kind& one : pack.*rows)
+            if (one.in_force(today)) found.push_back(&one);
+    return found;
+}
+
+std::vector<const Ground*> Packs::grounds(Day today) const {
+    return in_force(packs_, &Pack::grounds, today);
+}
+
+std::vector<const Question*> Packs::questions(Day today) const {
+    return in_force(packs_, &Pack::questions, today);
+}
+
+std::vector<const Segment*> Packs::segments(Day today) const {
+    return in_force(packs_, &Pack::segments, today);
+}
+
+std::vector<const Classifies*> Packs::classifies(const Facts& facts, Day today) const {
+    auto found = in_force(packs_, &Pack::classifies, today);
+    std::erase_if(found, [&](const Classifies* rule) {
+        return !stands(*rule, facts, today) || !rule->when.met(facts);
+    });
+    return found;
+}
+
+const Protocol* Packs::protocol(const Facts& facts, Day today) const {
+    const Protocol* lowest = nullptr;
+    for (const Protocol* rule : in_force(packs_, &Pack::protocols, today))
+        if (rule->when.met(facts)) lowest = rule;
+    return lowest;
 }
 
 std::vector<std::string> Packs::facts_asked() const {

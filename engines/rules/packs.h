@@ -34,6 +34,12 @@ struct Pack {
     std::vector<Answers> answers;
     std::vector<Withholds> withholds;
     std::vector<Clock> clocks;
+    std::vector<Fact> facts;
+    std::vector<Ground> grounds;
+    std::vector<Question> questions;
+    std::vector<Segment> segments;
+    std::vector<Classifies> classifies;
+    std::vector<Protocol> protocols;
 };
 
 // One thing that a requires or forbids rule found wrong.
@@ -71,10 +77,9 @@ class Packs {
     // Every check on `subject` in force on `today` that the facts do not satisfy, in pack order.
     std::vector<Found> check(Subject subject, const Facts& facts, Day today) const;
 
-    // Within a layer the first row whose condition is met speaks. The highest layer's answer
-    // stands unless a lower one is stricter or replaces the row that stands; no layer may
-    // contradict "required".
-    Permission permission(const Facts& facts, Day today) const;
+    // The row of `table` that speaks in the highest layer stands unless a lower layer's is stricter
+    // or replaces it; no layer may contradict "required".
+    Permission permission(std::string_view table, const Facts& facts, Day today) const;
 
     // The row that answers the question, layers weighed as above ("yes" is the stricter answer);
     // nullptr: no row does.
@@ -85,6 +90,14 @@ class Packs {
 
     // The earliest deadline that an event on `day` starts; replaced clocks do not count.
     Due due(std::string_view event, Day day, const Facts& facts, Day today) const;
+
+    // In pack order, those in force on `today`.
+    std::vector<const Ground*> grounds(Day today) const;
+    std::vector<const Question*> questions(Day today) const;
+    std::vector<const Segment*> segments(Day today) const;
+    std::vector<const Classifies*> classifies(const Facts& facts, Day today) const;
+    // The lowest layer's protocol whose condition is met; nullptr: the request is reviewed by hand.
+    const Protocol* protocol(const Facts& facts, Day today) const;
 
     // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all.
     std::vector<std::string> facts_asked() const;

@@ -33,7 +33,7 @@ std::string permits(const std::string& id, const std::string& answer,
 std::string answer_to(const std::vector<PackText>& texts) {
     const auto packs = Packs::load(texts);
     if (!packs) return packs.error().message;
-    const Permission permission = packs->permission({{"who", "provider"}}, today);
+    const Permission permission = packs->permission("disclosure", {{"who", "provider"}}, today);
     return permission.row == nullptr ? "none" : permission.row->answer;
 }
 
@@ -56,8 +56,9 @@ TEST_CASE("layers") {
          "allow"},
         {"required cannot be made stricter", permits("row", "required"), permits("own", "deny"),
          "required"},
-        {"the first row of a layer speaks", permits("row", "allow") + permits("row-2", "deny"),
-         permits("own", "allow"), "allow"},
+        {"a first row speaks before the others",
+         permits("row", "allow") + permits("row-2", "deny", "first = true"),
+         permits("own", "allow"), "deny"},
     };
     for (const Row& row : rows) {
         CAPTURE(row.name);
@@ -73,12 +74,12 @@ TEST_CASE("a blank is filled from below, and every row heard is told") {
     const auto packs = Packs::load({pack("us/a", "federal", permits("row", "allow")),
                                     pack("house/a", "facility", permits("own", "need"))});
     REQUIRE(packs);
-    const Permission permission = packs->permission({{"who", "provider"}}, today);
+    const Permission permission = packs->permission("disclosure", {{"who", "provider"}}, today);
     REQUIRE(permission.heard.size() == 2);
     CHECK(permission.heard[0]->id == "us/a#row");
     CHECK(permission.heard[1]->id == "house/a#own");
-    CHECK(packs->permission({{"who", "nobody"}}, today).row == nullptr);
-    CHECK(packs->permission({{"who", "provider"}}, day("2003-04-13")).row == nullptr);
+    CHECK(packs->permission("disclosure", {{"who", "nobody"}}, today).row == nullptr);
+    CHECK(packs->permission("disclosure", {{"who", "provider"}}, day("2003-04-13")).row == nullptr);
 }
 
 TEST_CASE("what cannot be loaded together is refused") {

@@ -1,247 +1,15 @@
 #include "engines/rules/read_pack.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
-#include <set>
 
-#include "base/text.h"
-#include "engines/rules/examples.h"
+#include "engines/rules/table_reader.h"
 
 namespace muniment::rules {
 namespace {
 
-bool is_name(std::string_view text, std::string_view also) {
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || also.find(c) != also.npos;
-    });
-}
-
-std::optional<Day> day_of(const toml::node& node) {
-    const auto* date = node.as_date();
-    if (date == nullptr) return std::nullopt;
-    const std::chrono::year_month_day ymd{std::chrono::year{date->get().year},
-                                          std::chrono::month{date->get().month},
-                                          std::chrono::day{date->get().day}};
-    return ymd.ok() ? std::optional<Day>(ymd) : std::nullopt;
-}
-
-// A fact's value as packs write it: text, true or false, a day.
-std::optional<std::string> fact_value(const toml::node& node) {
-    if (const auto* text = node.as_string()) return text->get();
-    if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
-    if (const auto day = day_of(node)) return to_text(*day);
-    return std::nullopt;
-}
-
-// Reads the keys of one table of the file and remembers the first thing wrong with it. A key that
-// nobody asked for is wrong too: a misspelt key must not be a rule that does less.
-class Reader {
-  public:
-    Reader(const PackText& text, const toml::table& table, std::string_view what)
-        : file_(text.name), table_(table), line_(table.source().begin.line), what_(what) {
-        if (const auto id = table["id"].value<std::string_view>(); id && is_name(*id, "-/"))
-            what_ += " \"" + std::string(*id) + "\"";
-    }
-
-    std::string where() const { return file_ + ":" + std::to_string(line_); }
-
-    void wrong(const std::string& reason) {
-        if (!error_) error_ = Error{Fault::incorrect, where() + ", " + what_ + ": " + reason + "."};
-    }
-
-    Status finish() {
-        for (const auto& [key, node] : table_)
-            if (!asked_.contains(std::string(key.str()))) {
-                wrong("the key on line " + std::to_string(node.source().begin.line) +
-                      " is not known for its kind; remove it or correct its name");
-            }
-        if (error_) return *error_;
-        return ok();
-    }
-
-    std::string text(const char* key) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return missing<std::string>(key);
-        return text_of(*node, key);
-    }
-    std::string text_or_empty(const char* key) { return find(key) == nullptr ? "" : text(key); }
-
-    std::string word(const char* key, std::string_view also) {
-        std::string value = text(key);
-        if (!is_name(value, also)) wrong(std::string(key) + " is not a name in small letters");
-        return value;
-    }
-
-    std::optional<Day> day_if(const char* key) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return std::nullopt;
-        const auto day = day_of(*node);
-        if (!day) wrong(std::string(key) + " must be a day, written without quotes");
-        return day;
-    }
-    Day day(const char* key) {
-        const auto value = day_if(key);
-        return value ? *value : missing<Day>(key);
-    }
-
-    bool flag(const char* key) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return missing<bool>(key);
-        if (!node->is_boolean()) wrong(std::string(key) + " must be true or false");
-        return node->is_boolean() && node->as_boolean()->get();
-    }
-
-    int number(const char* key, int low, int high) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return missing<int>(key);
-        const auto* value = node->as_integer();
-        if (value == nullptr || value->get() < low || value->get() > high) {
-            wrong(std::string(key) + " must be a whole number from " + std::to_string(low) +
-                  " to " + std::to_string(high));
-            return low;
-        }
-        return static_cast<int>(value->get());
-    }
-    int number_or(const char* key, int low, int high, int absent) {
-        return find(key) == nullptr ? absent : number(key, low, high);
-    }
-
-    std::vector<std::string> texts_if(const char* key) {
-        std::vector<std::string> values;
-        each(key, [&](const toml::node& node) { values.push_back(text_of(node, key)); });
-        return values;
-    }
-    std::vector<Day> days_if(const char* key) {
-        std::vector<Day> values;
-        each(key, [&](const toml::node& node) {
-            const auto day = day_of(node);
-            if (!day) return wrong(std::string(key) + " must list days");
-            values.push_back(*day);
-        });
-        return values;
-    }
-    std::vector<Facts> facts_if(const char* key) {
-        std::vector<Facts> values;
-        each(key, [&](const toml::node& node) { values.push_back(facts_of(node, key)); });
-        return values;
-    }
-
-    When when_if(const char* key) {
-        When when;
-        const toml::node* node = find(key);
-        if (node == nullptr) return when;
-        if (!node->is_table() || node->as_table()->size() > list_items_max) {
-            wrong(std::string(key) + " must be a table of facts");
-            return when;
-        }
-        for (const auto& [name, wanted] : *node->as_table())
-            when.all.push_back({fact_name(name.str()), values_of(wanted)});
-        return when;
-    }
-
-    std::vector<ClockExample> clock_examples(const char* key) {
-        std::vector<ClockExample> values;
-        each(key, [&](const toml::node& node) {
-            if (!node.is_table()) return wrong("an example must be a table with event and due");
-            Reader example({file_, ""}, *node.as_table(), what_ + ", an example");
-            ClockExample one{example.day("event"), example.day("due"), example.day_if("extended")};
-            if (Status status = example.finish(); !status && !error_) error_ = status.error();
-            values.push_back(one);
-        });
-        return values;
-    }
-
-    template <class E>
-    E one_of(const char* key, std::initializer_list<std::pair<std::string_view, E>> words) {
-        const std::string value = text(key);
-        std::string list;
-        for (const auto& [word, meaning] : words) {
-            if (word == value) return meaning;
-            list += (list.empty() ? "" : ", ") + std::string(word);
-        }
-        wrong(std::string(key) + " must be one of: " + list);
-        return words.begin()->second;
-    }
-
-  private:
-    const toml::node* find(const char* key) {
-        asked_.insert(key);
-        return table_.get(key);
-    }
-    template <class T>
-    T missing(const char* key) {
-        wrong(std::string("it has no ") + key);
-        return T{};
-    }
-
-    std::string text_of(const toml::node& node, const char* key) {
-        const auto* value = node.as_string();
-        if (value == nullptr || trim(value->get()).empty() || value->get().size() > text_bytes_max)
-            wrong(std::string(key) + " must be text of 1 to " + std::to_string(text_bytes_max) +
-                  " bytes");
-        return value == nullptr ? "" : value->get();
-    }
-
-    template <class Take>
-    void each(const char* key, Take take) {
-        const toml::node* node = find(key);
-        if (node == nullptr) return;
-        const auto* list = node->as_array();
-        if (list == nullptr || list->size() > list_items_max)
-            return wrong(std::string(key) + " must be a list of at most " +
-                         std::to_string(list_items_max));
-        for (const toml::node& item : *list) take(item);
-    }
-
-    std::string fact_name(std::string_view name) {
-        if (!is_name(name, "_")) wrong("a fact's name is not in small letters");
-        return std::string(name);
-    }
-
-    Facts facts_of(const toml::node& node, const char* key) {
-        Facts facts;
-        if (!node.is_table() || node.as_table()->size() > list_items_max) {
-            wrong(std::string(key) + " must list tables of facts");
-            return facts;
-        }
-        for (const auto& [name, given] : *node.as_table()) {
-            const auto value = fact_value(given);
-            if (!value) wrong("a fact in " + std::string(key) + " is not text, a flag or a day");
-            facts.set(fact_name(name.str()), std::string_view(value.value_or("")));
-        }
-        return facts;
-    }
-
-    std::vector<std::string> values_of(const toml::node& wanted) {
-        std::vector<std::string> values;
-        const auto take = [&](const toml::node& node) {
-            const auto value = fact_value(node);
-            if (!value) return wrong("a wanted value is not text, a flag or a day");
-            values.push_back(*value);
-        };
-        if (const auto* list = wanted.as_array()) {
-            if (list->empty() || list->size() > list_items_max)
-                wrong("a list of wanted values is empty or too long");
-            else
-                for (const toml::node& node : *list) take(node);
-        } else {
-            take(wanted);
-        }
-        return values;
-    }
-
-    std::string file_;
-    const toml::table& table_;
-    std::size_t line_;
-    std::string what_;
-    std::set<std::string> asked_;
-    std::optional<Error> error_;
-};
-
 // What every rule carries, into the rule's common part.
-void read_common(Reader& in, const Pack& pack, Rule& rule) {
-    rule.id = pack.id + "#" + in.word("id", "-");
+void read_common(TableReader& in, const Pack& pack, Rule& rule) {
+    rule.id = pack.id + "#" + in.word("id", "-_");
     rule.where = in.where();
     rule.cite = in.text("cite");
     rule.say = in.text("say");
@@ -261,20 +29,21 @@ void read_common(Reader& in, const Pack& pack, Rule& rule) {
         in.wrong("a citation is not in the form \"45 CFR 164.508(c)(1)(i)\"");
 }
 
-Subject read_subject(Reader& in) {
-    return in.one_of<Subject>(
-        "on", {{"authorization", Subject::authorization}, {"request", Subject::request}});
+Subject read_subject(TableReader& in) {
+    return in.one_of<Subject>("on", {{"authorization", Subject::authorization},
+                                     {"part2_consent", Subject::part2_consent},
+                                     {"request", Subject::request}});
 }
 
-bool read_warning(Reader& in) {
+bool read_warning(TableReader& in) {
     return in.one_of<bool>("severity", {{"defect", false}, {"warning", true}});
 }
 
-void check_examples(Reader& in, const std::string& failure) {
+void check_examples(TableReader& in, const std::string& failure) {
     if (!failure.empty()) in.wrong(failure);
 }
 
-Requires read_rule(Reader& in, const Pack& pack, std::type_identity<Requires>) {
+Requires read_rule(TableReader& in, const Pack& pack, std::type_identity<Requires>) {
     Requires rule;
     read_common(in, pack, rule);
     rule.on = read_subject(in);
@@ -285,7 +54,7 @@ Requires read_rule(Reader& in, const Pack& pack, std::type_identity<Requires>) {
     return rule;
 }
 
-Forbids read_rule(Reader& in, const Pack& pack, std::type_identity<Forbids>) {
+Forbids read_rule(TableReader& in, const Pack& pack, std::type_identity<Forbids>) {
     Forbids rule;
     read_common(in, pack, rule);
     rule.on = read_subject(in);
@@ -295,18 +64,23 @@ Forbids read_rule(Reader& in, const Pack& pack, std::type_identity<Forbids>) {
     return rule;
 }
 
-Permits read_rule(Reader& in, const Pack& pack, std::type_identity<Permits>) {
+Permits read_rule(TableReader& in, const Pack& pack, std::type_identity<Permits>) {
     Permits rule;
     read_common(in, pack, rule);
+    rule.table = in.word_or("table", "_", "disclosure");
     rule.answer = in.word("answer", "_");
     rule.basis = in.word("basis", "_");
+    rule.first = in.flag_or("first", false);
+    rule.only = in.texts_if("only");
+    rule.duties = in.texts_if("duties");
+    rule.notice = in.word_or("notice", "-_", "");
     if (strictness(rule.answer) < 0) in.wrong("its answer is not one of the five");
     if (rule.when.all.empty()) in.wrong("it has no when, so it decides everything");
     check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
     return rule;
 }
 
-Answers read_rule(Reader& in, const Pack& pack, std::type_identity<Answers>) {
+Answers read_rule(TableReader& in, const Pack& pack, std::type_identity<Answers>) {
     Answers rule;
     read_common(in, pack, rule);
     rule.question = in.word("question", "_");
@@ -315,7 +89,7 @@ Answers read_rule(Reader& in, const Pack& pack, std::type_identity<Answers>) {
     return rule;
 }
 
-Withholds read_rule(Reader& in, const Pack& pack, std::type_identity<Withholds>) {
+Withholds read_rule(TableReader& in, const Pack& pack, std::type_identity<Withholds>) {
     Withholds rule;
     read_common(in, pack, rule);
     rule.tag = in.word("tag", "_");
@@ -323,7 +97,7 @@ Withholds read_rule(Reader& in, const Pack& pack, std::type_identity<Withholds>)
     return rule;
 }
 
-Clock read_rule(Reader& in, const Pack& pack, std::type_identity<Clock>) {
+Clock read_rule(TableReader& in, const Pack& pack, std::type_identity<Clock>) {
     Clock rule;
     read_common(in, pack, rule);
     rule.event = in.word("event", "_");
@@ -332,6 +106,71 @@ Clock read_rule(Reader& in, const Pack& pack, std::type_identity<Clock>) {
     rule.extension_days = in.number_or("extension_days", 0, days_max, 0);
     rule.holidays = in.days_if("holidays");
     check_examples(in, failing(rule, in.clock_examples("examples")));
+    return rule;
+}
+
+Fact read_rule(TableReader& in, const Pack&, std::type_identity<Fact>) {
+    Fact fact{in.word("id", "_"), in.values("values"), in.text("say")};
+    if (fact.values.empty()) in.wrong("values names no value");
+    return fact;
+}
+
+// A named thing of the vocabulary: its id is also the value that rows ask about.
+template <class Named>
+Named read_named(TableReader& in, const Pack& pack) {
+    Named named;
+    read_common(in, pack, named);
+    named.name = in.word("id", "_");
+    return named;
+}
+
+Ground read_rule(TableReader& in, const Pack& pack, std::type_identity<Ground>) {
+    auto ground = read_named<Ground>(in, pack);
+    ground.requesters = in.texts_if("requesters");
+    if (ground.requesters.empty()) in.wrong("requesters names nobody");
+    return ground;
+}
+
+Question read_rule(TableReader& in, const Pack& pack, std::type_identity<Question>) {
+    auto question = read_named<Question>(in, pack);
+    question.grounds = in.texts_if("grounds");
+    question.values = in.texts_if("values");
+    if (question.grounds.empty()) in.wrong("grounds names no ground");
+    return question;
+}
+
+Segment read_rule(TableReader& in, const Pack& pack, std::type_identity<Segment>) {
+    return read_named<Segment>(in, pack);
+}
+
+Classifies read_rule(TableReader& in, const Pack& pack, std::type_identity<Classifies>) {
+    Classifies rule;
+    read_common(in, pack, rule);
+    rule.segment = in.word("segment", "_");
+    rule.by = in.one_of<By>("by", {{"label", By::label},
+                                   {"loinc", By::loinc},
+                                   {"icd10", By::icd10},
+                                   {"snomed", By::snomed},
+                                   {"rxnorm", By::rxnorm},
+                                   {"cpt", By::cpt},
+                                   {"title", By::title},
+                                   {"author", By::author},
+                                   {"words", By::words}});
+    rule.values = in.texts_if("values");
+    rule.certain = in.flag("certain");
+    if (rule.values.empty()) in.wrong("values names nothing to look for");
+    check_examples(in, failing(rule, in.texts_if("applies"), in.texts_if("silent")));
+    return rule;
+}
+
+Protocol read_rule(TableReader& in, const Pack& pack, std::type_identity<Protocol>) {
+    Protocol rule;
+    read_common(in, pack, rule);
+    rule.sections = in.texts_if("sections");
+    rule.document_types = in.texts_if("document_types");
+    rule.days_back = in.number_or("days_back", 0, days_max, 0);
+    if (rule.when.all.empty()) in.wrong("it has no when, so it fits every request");
+    check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
     return rule;
 }
 
@@ -347,7 +186,7 @@ Status read_rules(const PackText& text, const toml::node& list, std::string_view
                                            std::to_string(rules_per_pack_max) +
                                            " rules of one kind; divide the pack."};
     for (const toml::node& table : *tables) {
-        Reader in(text, *table.as_table(), kind);
+        TableReader in(text, *table.as_table(), kind);
         into.push_back(read_rule(in, pack, std::type_identity<Kind>{}));
         TRY(in.finish());
     }
@@ -358,7 +197,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
     const auto* head = file["pack"].as_table();
     if (head == nullptr)
         return Error{Fault::incorrect, text.name + ": the file has no [pack] table; add one."};
-    Reader in(text, *head, "pack");
+    TableReader in(text, *head, "pack");
     Pack pack;
     pack.id = in.word("id", "-/");
     pack.source = in.text("source");
@@ -374,6 +213,10 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
     return pack;
 }
 
+constexpr const char* kinds =
+    "requires, forbids, permits, answers, withholds, clock, fact, ground, question, segment, "
+    "classifies and protocol";
+
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
     if (kind == "forbids") return read_rules(text, list, kind, pack, pack.forbids);
@@ -381,17 +224,21 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "answers") return read_rules(text, list, kind, pack, pack.answers);
     if (kind == "withholds") return read_rules(text, list, kind, pack, pack.withholds);
     if (kind == "clock") return read_rules(text, list, kind, pack, pack.clocks);
-    return Error{Fault::incorrect,
-                 text.name + ":" + std::to_string(list.source().begin.line) +
-                     ": not a kind of rule; the kinds are requires, forbids, permits, answers, "
-                     "withholds and clock."};
+    if (kind == "fact") return read_rules(text, list, kind, pack, pack.facts);
+    if (kind == "ground") return read_rules(text, list, kind, pack, pack.grounds);
+    if (kind == "question") return read_rules(text, list, kind, pack, pack.questions);
+    if (kind == "segment") return read_rules(text, list, kind, pack, pack.segments);
+    if (kind == "classifies") return read_rules(text, list, kind, pack, pack.classifies);
+    if (kind == "protocol") return read_rules(text, list, kind, pack, pack.protocols);
+    return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
+                                       ": not a kind of rule; the kinds are " + kinds + "."};
 }
 
 Result<Pack> read_tables(const PackText& text, const toml::table& file) {
     Pack pack = TRY(read_head(text, file));
     for (const auto& [kind, list] : file)
         if (kind.str() != "pack") TRY(read_kind(text, kind.str(), list, pack));
-    if (rules_of(pack).empty())
+    if (rules_of(pack).empty() && pack.facts.empty())
         return Error{Fault::incorrect, text.name + ": the pack has no rule."};
     return pack;
 }

@@ -59,4 +59,39 @@ Day due_extended(const Clock& clock, Day event) {
     return after(clock, event, clock.days + clock.extension_days);
 }
 
+namespace {
+
+bool is_word_sign(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c & 0x80) != 0;
+}
+
+// Does `phrase` stand in `text` as whole words? Both in small letters.
+bool holds_phrase(std::string_view text, std::string_view phrase) {
+    for (std::size_t at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1)) {
+        const std::size_t end = at + phrase.size();
+        if ((at == 0 || !is_word_sign(text[at - 1])) &&
+            (end == text.size() || !is_word_sign(text[end])))
+            return true;
+    }
+    return false;
+}
+
+bool is_code(By by) { return by != By::title && by != By::author && by != By::words; }
+
+bool matches_code(std::string_view wanted, std::string_view code) {
+    if (wanted.ends_with('*')) return code.starts_with(wanted.substr(0, wanted.size() - 1));
+    return code == wanted;
+}
+
+}  // namespace
+
+const std::string* recognizes(const Classifies& rule, std::string_view text) {
+    const std::string small = is_code(rule.by) ? std::string() : lower(text);
+    const auto at = std::ranges::find_if(rule.values, [&](const std::string& value) {
+        return is_code(rule.by) ? matches_code(value, text) : holds_phrase(small, lower(value));
+    });
+    return at == rule.values.end() ? nullptr : &*at;
+}
+
 }  // namespace muniment::rules

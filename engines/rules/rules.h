@@ -42,8 +42,9 @@ struct Rule {
     bool in_force(Day today) const { return from <= today && (!until || today <= *until); }
 };
 
-// Where a check belongs: to the form alone, or to the request as a whole.
-enum class Subject { authorization, request };
+// Where a check belongs: to the form as a HIPAA authorization, to the same form as a consent under
+// 42 CFR part 2, or to the request as a whole.
+enum class Subject { authorization, part2_consent, request };
 
 // Kind "requires": at least one of the named facts must be filled in.
 struct Requires : Rule {
@@ -60,12 +61,19 @@ struct Forbids : Rule {
 };
 bool satisfied(const Forbids& rule, const Facts& facts);
 
-// Kind "permits": a row of the permission table. `answer` is the department's word, in order of
-// strictness: required, allow, allow_minimum_necessary, need, deny. `basis` names the ground, for
-// the questions that follow from it.
+// Kind "permits": a row of a decision table. `table` is "disclosure" (may this go at all?) or a
+// segment's name (what more does this part of the record ask for?). `answer` is the department's
+// word, in order of strictness: required, allow, allow_minimum_necessary, need, deny. `basis` names
+// the ground, for the questions that follow from it. Within a layer no two rows of a table may
+// speak on the same facts, but a `first` row speaks before the others (tables.h proves it).
 struct Permits : Rule {
+    std::string table;
     std::string answer;
     std::string basis;
+    bool first = false;
+    std::vector<std::string> only;    // the fields that may go; empty: what the request asks for
+    std::vector<std::string> duties;  // what the facility must do besides, sentences for people
+    std::string notice;               // id of the text that must go with the records
 };
 int strictness(std::string_view answer);  // 0 for required; -1 for a word that is none of them
 
@@ -92,5 +100,55 @@ struct Clock : Rule {
 };
 Day due(const Clock& clock, Day event);
 Day due_extended(const Clock& clock, Day event);  // the latest day an extension can reach
+
+// Kind "fact": a name that rows ask about and the values it can have; the empty value, "not known",
+// is one of them only where listed. Not law, so it has no citation.
+struct Fact {
+    std::string name;
+    std::vector<std::string> values;
+    std::string say;
+};
+
+// Kind "ground": a ground of the law on which a requester may rest a request. The first ground
+// that lists a kind of requester is what the desk assumes for it.
+struct Ground : Rule {
+    std::string name;                     // the value of the fact "ground"
+    std::vector<std::string> requesters;  // who may claim it
+};
+
+// Kind "question": what the desk must find out where a request rests on one of these grounds. Its
+// name is a fact; the answer is "true" or "false", or one of `values`; "" while not known.
+struct Question : Rule {
+    std::string name;
+    std::vector<std::string> grounds;  // "all": every ground
+    std::vector<std::string> values;   // empty: yes or no
+};
+
+// Kind "segment": a part of the record that the law decides on its own. `say` is its name.
+struct Segment : Rule {
+    std::string name;
+};
+
+// What a classifying rule looks at.
+enum class By { label, loinc, icd10, snomed, rxnorm, cpt, title, author, words };
+
+// Kind "classifies": something in an item that makes it part of a segment. Codes match whole, or
+// from their beginning where the value ends in "*"; title, author and words match whole words.
+struct Classifies : Rule {
+    std::string segment;
+    By by = By::label;
+    std::vector<std::string> values;
+    bool certain = true;  // false: a person decides; until then the item counts as classified
+};
+// Does the rule recognize this code, title, author or text? The value that did, or nullptr.
+const std::string* recognizes(const Classifies& rule, std::string_view text);
+
+// Kind "protocol": what a routine request on a ground gets by default (45 CFR 164.514(d)(3)(i)).
+// Names of sections and LOINC document codes; days back from receipt, 0: no limit.
+struct Protocol : Rule {
+    std::vector<std::string> sections;
+    std::vector<std::string> document_types;
+    int days_back = 0;
+};
 
 }  // namespace muniment::rules
