@@ -15,6 +15,9 @@ inline constexpr std::size_t local_size = 30;
 inline constexpr std::size_t central_size = 46;
 inline constexpr std::size_t end_size = 22;
 inline constexpr std::uint16_t utf8_flag = 0x0800;
+inline constexpr std::uint32_t descriptor_mark = 0x08074b50;
+inline constexpr std::size_t descriptor_size = 16;
+inline constexpr std::uint16_t streamed_flag = 0x0008;  // a descriptor follows the data
 inline constexpr std::uint16_t level_flags = 0x0006;  // deflate's level: says nothing that matters
 
 // The fields that the local header and the central directory both state.

@@ -9,6 +9,7 @@
 
 #include "base/ensure.h"
 #include "base/text.h"
+#include "formats/zip/aes.h"
 #include "formats/zip/layout.h"
 #include "formats/zip/zip.h"
 
@@ -77,41 +78,72 @@ Status check(const std::vector<File>& files) {
     return ok();
 }
 
-void put_central(std::string& out, const Shared& shared, const File& file, std::uint32_t offset) {
+// One file as it stands in the archive: the headers' common part, the extra field, the bytes.
+struct Packed {
+    Shared shared;
+    std::string extra;
+    std::string data;
+};
+
+Packed packed_of(const File& file, const DosTime& at) {
+    Packed packed;
+    packed.data = file.method == Method::deflated ? deflated(file.content) : file.content;
+    packed.shared.method = static_cast<std::uint16_t>(file.method);
+    packed.shared.time = at.time;
+    packed.shared.day = at.day;
+    packed.shared.crc = crc_of(file.content);
+    packed.shared.packed = static_cast<std::uint32_t>(packed.data.size());
+    packed.shared.bytes = static_cast<std::uint32_t>(file.content.size());
+    packed.shared.name_size = static_cast<std::uint16_t>(file.name.size());
+    return packed;
+}
+
+void encrypt(Packed& packed, std::string_view passphrase, std::string_view salt) {
+    packed.data = seal(packed.data, passphrase, salt);
+    packed.extra = put_aes_field({2, packed.shared.method});
+    packed.shared.version_needed = 51;
+    packed.shared.flags |= encrypted_flag;
+    packed.shared.method = aes_method;
+    packed.shared.crc = 0;  // a checksum of the content would tell what it is
+    packed.shared.packed = static_cast<std::uint32_t>(packed.data.size());
+}
+
+void put_central(std::string& out, const Packed& packed, const File& file, std::uint32_t offset) {
     put32(out, central_mark);
-    put16(out, 0x0314);  // made by: Unix, version 2.0
-    put_shared(out, shared);
-    for (int i = 0; i < 4; ++i) put16(out, 0);  // extra, comment, disk, internal attributes
+    // made by: Unix, and the version that can open it
+    put16(out, static_cast<std::uint16_t>(0x0300 | packed.shared.version_needed));
+    put_shared(out, packed.shared);
+    put16(out, static_cast<std::uint16_t>(packed.extra.size()));
+    for (int i = 0; i < 3; ++i) put16(out, 0);  // comment, disk, internal attributes
     put32(out, 0100644u << 16);                 // a regular file that its owner may write
     put32(out, offset);
     out += file.name;
+    out += packed.extra;
 }
 
-}  // namespace
+void put_file(std::string& out, const Packed& packed, const File& file) {
+    put32(out, local_mark);
+    put_shared(out, packed.shared);
+    put16(out, static_cast<std::uint16_t>(packed.extra.size()));
+    out += file.name;
+    out += packed.extra;
+    out += packed.data;
+}
 
-Result<std::string> write(const std::vector<File>& files, Instant modified) {
+Result<std::string> archive(const std::vector<File>& files, Instant modified,
+                            const Encryption* encryption) {
     TRY(check(files));
     const DosTime at = dos_time(modified);
     std::string out;
     std::string central;
-    for (const File& file : files) {
-        const bool packs = file.method == Method::deflated;
-        const std::string packed = packs ? deflated(file.content) : std::string();
-        const std::string_view data = packs ? packed : file.content;
-        Shared shared;
-        shared.method = static_cast<std::uint16_t>(file.method);
-        shared.time = at.time;
-        shared.day = at.day;
-        shared.crc = crc_of(file.content);
-        shared.packed = static_cast<std::uint32_t>(data.size());
-        shared.bytes = static_cast<std::uint32_t>(file.content.size());
-        shared.name_size = static_cast<std::uint16_t>(file.name.size());
-        put_central(central, shared, file, static_cast<std::uint32_t>(out.size()));
-        put32(out, local_mark);
-        put_shared(out, shared);
-        put16(out, 0);
-        out += file.name;
-        out += data;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        Packed packed = packed_of(files[i], at);
+        if (encryption != nullptr)
+            encrypt(
+                packed, encryption->passphrase,
+                std::string_view(encryption->salts).substr(i * salt_bytes_each, salt_bytes_each));
+        put_central(central, packed, files[i], static_cast<std::uint32_t>(out.size()));
+        put_file(out, packed, files[i]);
     }
     const auto count = static_cast<std::uint16_t>(files.size());
     const auto offset = static_cast<std::uint32_t>(out.size());
@@ -123,6 +155,20 @@ Result<std::string> write(const std::vector<File>& files, Instant modified) {
     put32(out, offset);
     put16(out, 0);
     return out;
+}
+
+}  // namespace
+
+Result<std::string> write(const std::vector<File>& files, Instant modified) {
+    return archive(files, modified, nullptr);
+}
+
+Result<std::string> write(const std::vector<File>& files, Instant modified,
+                          const Encryption& encryption) {
+    if (encryption.passphrase.size() < 16)
+        return Error{Fault::incorrect, "The passphrase is too short to protect the archive."};
+    ensure(encryption.salts.size() == files.size() * salt_bytes_each, "each file has its salt");
+    return archive(files, modified, &encryption);
 }
 
 }  // namespace muniment::zip
