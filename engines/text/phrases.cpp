@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "engines/text/words.h"
-
 namespace muniment::text {
 
 namespace {
@@ -67,7 +65,6 @@ Result<Phrases> Phrases::build(std::span<const Phrase> phrases) {
         return Error{Fault::incorrect, "The list of phrases is longer than " +
                                            std::to_string(kLimits.phrases_max) + "."};
     Phrases built;
-    built.words_.resize(16);
     built.edges_.resize(16);
     built.ids_.resize(1);
     for (const Phrase& phrase : phrases) TRY(built.add(phrase, ++built.size_));
@@ -84,7 +81,10 @@ Status Phrases::add(const Phrase& phrase, std::size_t number) {
     for (Word found; next_word(phrase.text, found.end, found); ++count) {
         if (!found.whole) return refuse("has a word of more than 64 bytes.");
         if (count == kLimits.words_max) return refuse("has more than 16 words.");
-        node = child_made(node, word_id(found.folded(), found.hash, count == 0));
+        const std::uint32_t number_of_word = words_.add(found.folded(), found.hash);
+        begins_.resize(words_.size());
+        if (count == 0) begins_[number_of_word] = true;
+        node = child_made(node, number_of_word);
     }
     if (count == 0) return refuse("has no word in it.");
     auto& ids = ids_[node];
@@ -99,17 +99,17 @@ std::vector<Hit> Phrases::find(std::string_view text) const {
     if (size_ == 0) return hits;
     Word word, later;
     for (std::size_t at = 0; next_word(text, at, word); at = word.end) {
-        const Entry* known = word.whole ? entry(word.folded(), word.hash) : nullptr;
-        if (known == nullptr || !known->begins) continue;
+        const auto known = word.whole ? words_.find(word.folded(), word.hash) : std::nullopt;
+        if (!known || !begins_[*known]) continue;
         const std::size_t first = hits.size();
-        std::uint32_t node = child(0, known->id);
+        std::uint32_t node = child(0, *known);
         for (std::size_t begin = word.begin, end = word.end; node != 0;) {
             for (const std::uint32_t id : ids_[node]) hits.push_back({word.begin, end, id});
             if (!next_word(text, end, later) || !later.whole ||
                 !joins(text, end - begin, end, later.begin))
                 break;
-            const Entry* next = entry(later.folded(), later.hash);
-            node = next == nullptr ? 0 : child(node, next->id);
+            const auto next = words_.find(later.folded(), later.hash);
+            node = next ? child(node, *next) : 0;
             begin = later.begin;
             end = later.end;
         }
@@ -119,33 +119,6 @@ std::vector<Hit> Phrases::find(std::string_view text) const {
                   });
     }
     return hits;
-}
-
-const Phrases::Entry* Phrases::entry(std::string_view folded, std::uint64_t hash) const {
-    const std::size_t mask = words_.size() - 1;
-    for (std::size_t at = hash & mask; words_[at].hash != 0; at = (at + 1) & mask) {
-        const Entry& word = words_[at];
-        if (word.hash == hash && std::string_view(letters_).substr(word.at, word.length) == folded)
-            return &word;
-    }
-    return nullptr;
-}
-
-std::uint32_t Phrases::word_id(std::string_view folded, std::uint64_t hash, bool begins) {
-    if (word_count_ * 2 >= words_.size()) grow_words();
-    const std::size_t mask = words_.size() - 1;
-    std::size_t at = hash & mask;
-    for (; words_[at].hash != 0; at = (at + 1) & mask)
-        if (words_[at].hash == hash &&
-            std::string_view(letters_).substr(words_[at].at, words_[at].length) == folded) {
-            words_[at].begins |= begins;
-            return words_[at].id;
-        }
-    words_[at] = {hash, static_cast<std::uint32_t>(letters_.size()),
-                  static_cast<std::uint32_t>(folded.size()),
-                  static_cast<std::uint32_t>(word_count_++), begins};
-    letters_ += folded;
-    return words_[at].id;
 }
 
 std::uint32_t Phrases::child(std::uint32_t node, std::uint32_t word) const {
@@ -164,17 +137,6 @@ std::uint32_t Phrases::child_made(std::uint32_t node, std::uint32_t word) {
     edges_[at] = {node, word, static_cast<std::uint32_t>(++edge_count_)};
     ids_.emplace_back();
     return edges_[at].child;
-}
-
-void Phrases::grow_words() {
-    std::vector<Entry> old(words_.size() * 4);
-    old.swap(words_);
-    for (const Entry& word : old) {
-        if (word.hash == 0) continue;
-        std::size_t at = word.hash & (words_.size() - 1);
-        while (words_[at].hash != 0) at = (at + 1) & (words_.size() - 1);
-        words_[at] = word;
-    }
 }
 
 void Phrases::grow_edges() {

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "engines/text/words.h"
 
 namespace muniment::text {
 
@@ -60,28 +61,18 @@ class Phrases {
     std::size_t size() const { return size_; }  // phrases, as given
 
   private:
-    struct Entry {  // one slot of an open table: hash 0 is free
-        std::uint64_t hash = 0;
-        std::uint32_t at = 0;  // into letters_
-        std::uint32_t length = 0;
-        std::uint32_t id = 0;
-        bool begins = false;  // some phrase begins with it
-    };
     struct Edge {  // (node, word) -> node; child 0 is a free slot
         std::uint32_t node = 0, word = 0, child = 0;
     };
 
-    std::uint32_t word_id(std::string_view folded, std::uint64_t hash, bool begins);
-    const Entry* entry(std::string_view folded, std::uint64_t hash) const;
     std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
     std::uint32_t child_made(std::uint32_t node, std::uint32_t word);
     Status add(const Phrase& phrase, std::size_t number);
-    void grow_words();
     void grow_edges();
 
-    std::size_t size_ = 0, word_count_ = 0, edge_count_ = 0;
-    std::string letters_;
-    std::vector<Entry> words_;
+    std::size_t size_ = 0, edge_count_ = 0;
+    Vocabulary words_;
+    std::vector<bool> begins_;  // of a word: some phrase begins with it
     std::vector<Edge> edges_;
     std::vector<std::vector<std::uint32_t>> ids_;  // of the phrases that end at a node
 };

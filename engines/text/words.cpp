@@ -115,6 +115,41 @@ bool next_word(std::string_view text, std::size_t from, Word& word) {
     return true;
 }
 
+// The slot that holds the word, or the free one where it would stand.
+std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {
+    const std::size_t mask = entries_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; entries_[at].hash != 0; at = (at + 1) & mask)
+        if (entries_[at].hash == hash && entries_[at].length == folded.size() &&
+            std::string_view(letters_).substr(entries_[at].at, folded.size()) == folded)
+            break;
+    return at;
+}
+
+std::optional<std::uint32_t> Vocabulary::find(std::string_view folded, std::uint64_t hash) const {
+    const Entry& entry = entries_[slot(folded, hash)];
+    return entry.hash == 0 ? std::nullopt : std::optional(entry.number);
+}
+
+std::uint32_t Vocabulary::add(std::string_view folded, std::uint64_t hash) {
+    if (const auto there = find(folded, hash)) return *there;
+    if (count_ * 2 >= entries_.size()) grow();
+    entries_[slot(folded, hash)] = {hash, static_cast<std::uint32_t>(letters_.size()),
+                                    static_cast<std::uint32_t>(folded.size()),
+                                    static_cast<std::uint32_t>(count_)};
+    letters_ += folded;
+    return static_cast<std::uint32_t>(count_++);
+}
+
+void Vocabulary::grow() {
+    std::vector<Entry> old(entries_.size() * 4);
+    old.swap(entries_);
+    for (const Entry& entry : old)
+        if (entry.hash != 0)
+            entries_[slot(std::string_view(letters_).substr(entry.at, entry.length), entry.hash)] =
+                entry;
+}
+
 std::string folded(std::string_view text) {
     std::string out(text);
     Word word;
