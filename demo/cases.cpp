@@ -94,9 +94,10 @@ class Draft {
         for (const char* stated : {"states_right_to_revoke", "states_conditioning",
                                    "states_redisclosure", "plain_language", "copy_given"})
             form[stated] = true;
-        for (const char* not_so : {"known_false", "involves_remuneration", "states_remuneration",
-                                   "covers_psychotherapy_notes", "research"})
+        for (const char* not_so :
+             {"known_false", "involves_remuneration", "states_remuneration", "research"})
             form[not_so] = false;
+        form["covers"] = json::array();
         form["combined_with"] = "none";
         form["treatment_conditioned"] = "none";
         request_["authorization"] = std::move(form);

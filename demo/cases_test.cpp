@@ -75,7 +75,7 @@ const Fields form_fields{"information",
                          "states_remuneration",
                          "plain_language",
                          "copy_given",
-                         "covers_psychotherapy_notes",
+                         "covers",
                          "research"};
 
 }  // namespace

@@ -11,11 +11,8 @@ namespace muniment::packs {
 TEST_CASE("the shipped packs load") {
     const auto loaded = rules::Packs::load(shipped());
     if (!loaded) FAIL(loaded.error().message);
-    std::set<std::string> ids;
-    for (const rules::Pack& pack : loaded->packs()) ids.insert(pack.id);
-    CHECK(ids == std::set<std::string>{"us-federal/hipaa-164-502-514", "us-federal/hipaa-164-508",
-                                       "us-federal/hipaa-164-524", "us-federal/hipaa-164-528",
-                                       "us-federal/part-2", "facility-example/release-policy"});
+    CHECK(loaded->packs().size() == shipped().size());
+    CHECK(loaded->grounds(*parse_day("2026-11-22")).size() >= 3);
 }
 
 // Goal: the program and the folder say the same; a pack's id is its path.

@@ -66,6 +66,17 @@ std::string in_words(std::string_view text) {
     return words.back() == ' ' ? words : words + " ";
 }
 
+void add_part2_facts(rules::Facts& facts, const Part2Consent& consent) {
+    facts.set("part2_purpose", enum_name(consent.purpose));
+    facts.set("part2_names_patient", consent.names_patient);
+    facts.set("part2_states_proceedings_exception", consent.states_proceedings_exception);
+    facts.set("part2_states_redisclosure", consent.states_redisclosure);
+    facts.set("part2_states_refusal", consent.states_refusal);
+    facts.set("part2_recipient_is_intermediary", consent.recipient_is_intermediary);
+    facts.set("part2_names_participants", consent.names_participants);
+    facts.set("part2_monitors_only", consent.monitors_only);
+}
+
 }  // namespace
 
 bool is_expired(const Authorization& form, Day today) {
@@ -103,8 +114,10 @@ void add_form_facts(rules::Facts& facts, const Authorization& form, Day today) {
     facts.set("form_states_remuneration", form.states_remuneration);
     facts.set("form_plain_language", form.plain_language);
     facts.set("form_copy_given", form.copy_given);
-    facts.set("form_covers_psychotherapy_notes", form.covers_psychotherapy_notes);
+    facts.set("form_covers_psychotherapy_notes",
+              std::ranges::find(form.covers, "psychotherapy_notes") != form.covers.end());
     facts.set("form_research", form.research);
+    if (form.part2) add_part2_facts(facts, *form.part2);
 }
 
 std::vector<Finding> defects(const Authorization& form, const rules::Packs& packs, Day today) {

@@ -77,7 +77,7 @@ TEST_CASE("each defect is reported with its own paragraph") {
         {"two, one for psychotherapy notes",
          [](auto& f) {
              f.combined_with = CombinedWith::other_authorization;
-             f.covers_psychotherapy_notes = true;
+             f.covers = {"psychotherapy_notes"};
          },
          "45 CFR 164.508(b)(3)(ii)"},
         {"two, one a condition of care",
@@ -96,7 +96,7 @@ TEST_CASE("each defect is reported with its own paragraph") {
         {"a condition of enrolment, for psychotherapy notes",
          [](auto& f) {
              f.treatment_conditioned = Conditioned::plan_enrolment;
-             f.covers_psychotherapy_notes = true;
+             f.covers = {"psychotherapy_notes"};
          },
          "45 CFR 164.508(b)(4)(ii)"},
         {"care for a third party",

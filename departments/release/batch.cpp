@@ -14,8 +14,9 @@ struct BatchLine {
     std::optional<Day> today;
     std::optional<Request> request;
     PatientFacts patient;
+    FacilityFacts facility;
 };
-BOOST_DESCRIBE_STRUCT(BatchLine, (), (id, today, request, patient))
+BOOST_DESCRIBE_STRUCT(BatchLine, (), (id, today, request, patient, facility))
 
 namespace {
 
@@ -43,7 +44,7 @@ Result<Decision> decide_line(const json::value& value, const rules::Packs& packs
     if (!line.today) return Error{Fault::incorrect, "Field \"today\" is missing; add the day."};
     if (!line.request)
         return Error{Fault::incorrect, "Field \"request\" is missing; add the request."};
-    return decide({*line.request, line.patient}, packs, *line.today);
+    return decide({*line.request, line.patient, line.facility}, packs, *line.today);
 }
 
 // The line's own id, if one can be read, so that an error finds its way back.

@@ -33,6 +33,15 @@ std::string answers(const std::string& lines, BatchCounts* counts = nullptr) {
     return out.str();
 }
 
+// The packs' hashes say that a text changed, not that an answer did.
+std::string without_packs(std::string_view line) {
+    auto value = parse_json(line);
+    if (!value || !value->is_object()) return std::string(line);
+    if (auto* decision = value->get_object().if_contains("decision"))
+        if (decision->is_object()) decision->get_object().erase("packs");
+    return json::serialize(*value);
+}
+
 }  // namespace
 
 // Goal: the batch verb, line for line, under the shipped packs, on the law's test vectors and on
@@ -51,7 +60,7 @@ TEST_CASE("golden decisions") {
     const auto given = split(answered, '\n');
     REQUIRE(given.size() == wanted.size());
     for (std::size_t i = 0; i < given.size(); ++i) {
-        const bool same = given[i] == wanted[i];
+        const bool same = without_packs(given[i]) == without_packs(wanted[i]);
         CHECK_MESSAGE(same, "decisions.jsonl line " << i + 1);
     }
 }

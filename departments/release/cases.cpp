@@ -84,7 +84,7 @@ Result<Outcome> list_cases(const Call& call) {
 
 // The clock runs from receipt, decided or not.
 static void set_due(OpenCase& open, const rules::Packs& packs, Day today) {
-    const auto found = deadline({open.content.request, facts_of(open.patient)}, packs, today);
+    const auto found = deadline(law_view(open), packs, today);
     open.record.due = found ? std::optional(found->due) : std::nullopt;
 }
 
@@ -100,6 +100,8 @@ Result<Outcome> open_case(const Call& call) {
     OpenCase open;
     open.content.request = TRY(call.body<Request>());
     open.patient = TRY(patient_of(call, open.content.request.patient));
+    const SettingsRecord settings = TRY(read_settings(call.view));
+    open.facility = settings.settings.facility;
     const int year{std::chrono::year_month_day(call.today).year()};
     auto number = TRY(tasks::next_number(call.view, case_kind, "R", year));
     open.record.id = CaseId{call.house.new_id()};

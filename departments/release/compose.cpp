@@ -70,18 +70,22 @@ std::string withheld_text(const std::vector<Withheld>& withheld) {
     return join(lines, "\n");
 }
 
+// Requesters with a cover letter of their own; the others share one.
 std::string cover_template(const Request& request) {
-    return "cover-" +
-           std::string(is_access(request) ? "patient" : enum_name(request.requester.kind));
+    if (is_access(request)) return "cover-patient";
+    if (request.requester.kind == RequesterKind::attorney) return "cover-attorney";
+    if (request.requester.kind == RequesterKind::treating_provider)
+        return "cover-treating_provider";
+    return "cover";
 }
 
 // 42 CFR 2.13(c)(2): an answer must not reveal that somebody is treated for a substance use
-// disorder. To anyone but the patient such records are not even named; the cover letter says to
-// everyone, in the same words, that specially protected records may be missing.
+// disorder; naming what another special law keeps back reveals as much. To anyone but the patient
+// such records are not named; the cover letter says to everyone, in the same words, that specially
+// protected records may be missing.
 std::vector<Withheld> nameable(const Paper& paper, std::vector<Withheld> withheld) {
     if (!is_access(paper.request))
-        std::erase_if(withheld,
-                      [](const Withheld& one) { return one.cite.starts_with("42 CFR 2."); });
+        std::erase_if(withheld, [](const Withheld& one) { return !one.segment.empty(); });
     return withheld;
 }
 
@@ -92,9 +96,10 @@ void add_notices(std::vector<pdf::Block>& blocks, const Paper& paper, const Choi
     if (paper.request.requester.kind == RequesterKind::attorney)
         blocks.push_back(
             pdf::Notice{"Redisclosure", letter_template("redisclosure").paragraphs.front()});
-    if (choice.part2)
-        blocks.push_back(pdf::Notice{"Notice to accompany disclosure (42 CFR 2.32)",
-                                     letter_template("part2-notice").paragraphs.front()});
+    for (const std::string& id : choice.notices) {
+        const auto& words = letter_template(id).paragraphs;
+        blocks.push_back(pdf::Notice{words.front(), words.back()});
+    }
     if (is_access(paper.request)) blocks.push_back(rights_notice(paper));
 }
 

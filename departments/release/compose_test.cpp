@@ -96,8 +96,8 @@ TEST_CASE("withheld items are grouped by their reason") {
     records.choice.withheld.clear();
     for (int i = 0; i < 1000; ++i)
         records.choice.withheld.push_back(
-            {derived_uuid(std::to_string(i)), "results without a date", "No date.", "Rule 1"});
-    records.choice.withheld.push_back({derived_uuid("x"), "one note", "Other.", "Rule 2"});
+            {derived_uuid(std::to_string(i)), "results without a date", "No date.", "Rule 1", ""});
+    records.choice.withheld.push_back({derived_uuid("x"), "one note", "Other.", "Rule 2", ""});
     const auto document =
         release_paper(sample::paper(sample::patient()), records, Copy::release, 1);
     const std::string cover = words_of(document.sections.front());
@@ -117,7 +117,7 @@ TEST_CASE("withheld records under part 2 are named to nobody but the patient") {
     };
     const std::string without = cover(sample::attorney());
     records.choice.withheld.push_back({derived_uuid("w2"), "program note of 2026-03-05",
-                                       "Records of a program need a consent.", "42 CFR 2.31"});
+                                       "Records of a program need a consent.", "42 CFR 2.31", "part2"});
     CHECK(cover(sample::attorney()) == without);
     CHECK(!says(cover(sample::provider()), "program note"));
     CHECK(says(cover(sample::patient()), "program note of 2026-03-05"));
@@ -140,7 +140,8 @@ TEST_CASE("a letter greets whoever asks") {
 TEST_CASE("the part 2 notice goes with records under part 2, and only with them") {
     Records records = sample::records();
     for (const bool part2 : {false, true}) {
-        records.choice.part2 = part2;
+        records.choice.notices.clear();
+        if (part2) records.choice.notices = {"part2-notice"};
         const auto paper =
             release_paper(sample::paper(sample::patient()), records, Copy::release, 1);
         CHECK(says(words_of(paper.sections.front()),

@@ -33,8 +33,6 @@ Hash hash_of(const View& view, Day today) {
     return sha256(json::serialize(sorted(inputs)));
 }
 
-bool lets_go(Answer answer) { return answer != Answer::need && answer != Answer::deny; }
-
 // The state of the form, a fact the permission table asks for.
 const char* form_state(const Request& request, const std::vector<Finding>& of_form) {
     if (!request.authorization) return "none";
@@ -47,14 +45,19 @@ void add_permission(Decision& decision, const rules::Permission& permission,
         // 45 CFR 164.502(a): no use or disclosure but as permitted or required.
         decision.reasons.push_back({"", "45 CFR 164.502(a)", "No rule permits this disclosure."});
         decision.findings.push_back({"", "45 CFR 164.502(a)", "No rule permits this disclosure."});
+        decision.basis = "none";
         return;
     }
-    decision.answer = *enum_value<Answer>(permission.row->answer);
-    for (const rules::Permits* row : permission.heard)
-        decision.reasons.push_back({row->id, row->cite, row->say});
+    const rules::Permits& row = *permission.row;
+    decision.answer = *enum_value<Answer>(row.answer);
+    decision.basis = row.basis;
+    decision.only = row.only;
+    decision.duties = row.duties;
+    for (const rules::Permits* heard : permission.heard)
+        decision.reasons.push_back({heard->id, heard->cite, heard->say});
     // The form counts only where the permission rests on it.
     const bool rests_on_form = std::ranges::any_of(
-        permission.heard, [](const auto* row) { return row->when.asks("authorization"); });
+        permission.heard, [](const auto* heard) { return heard->when.asks("authorization"); });
     if (rests_on_form) decision.findings = of_form;
 }
 
@@ -96,25 +99,84 @@ void settle(Decision& decision, const rules::Permits* row) {
     }
 }
 
+// The strictest of what the request as a whole gets and what the segment's own table says.
+SegmentAnswer segment_answer(const rules::Segment& segment, const Decision& decision,
+                             const rules::Packs& packs, const rules::Facts& facts, Day today) {
+    SegmentAnswer answer{segment.name, decision.answer, {}, ""};
+    const rules::Permission own = packs.permission(segment.name, facts, today);
+    if (own.row == nullptr) return answer;
+    const Answer says = *enum_value<Answer>(own.row->answer);
+    if (says > answer.answer) answer.answer = says;
+    if (lets_go(answer.answer)) answer.notice = own.row->notice;
+    answer.reasons.push_back({own.row->id, own.row->cite, own.row->say});
+    for (const rules::Permits* heard : own.heard)
+        if (heard != own.row) answer.reasons.push_back({heard->id, heard->cite, heard->say});
+    return answer;
+}
+
+// The ground that the request names, or the first that its requester may claim.
+const rules::Ground* ground_of(const Request& request, const rules::Packs& packs, Day today) {
+    const std::string_view asker = enum_name(request.requester.kind);
+    for (const rules::Ground* ground : packs.grounds(today)) {
+        const bool may = std::ranges::any_of(ground->requesters, [&](const std::string& kind) {
+            return kind == asker || kind == "anyone";
+        });
+        if (may && (request.ground.empty() || request.ground == ground->name)) return ground;
+    }
+    return nullptr;
+}
+
+void add_law_facts(rules::Facts& facts, const Request& request, const rules::Packs& packs,
+                   Day today) {
+    for (const rules::Question* question : packs.questions(today)) {
+        const auto answer = request.statements.find(question->name);
+        facts.set(question->name, answer == request.statements.end() ? "" : answer->second);
+    }
+    const auto* form = request.authorization ? &*request.authorization : nullptr;
+    for (const rules::Segment* segment : packs.segments(today))
+        facts.set("form_covers_" + segment->name,
+                  form != nullptr &&
+                      std::ranges::find(form->covers, segment->name) != form->covers.end());
+}
+
+// The state of the form as a consent under 42 CFR part 2.
+std::string part2_state(const Request& request, const rules::Facts& facts,
+                        const rules::Packs& packs, Day today) {
+    if (!request.authorization || !request.authorization->part2) return "none";
+    if (has_defect(findings(rules::Subject::part2_consent, facts, packs, today)))
+        return "defective";
+    return std::string(enum_name(request.authorization->part2->purpose));
+}
+
 }  // namespace
+
+bool lets_go(Answer answer) { return answer != Answer::need && answer != Answer::deny; }
 
 Decision decide(const View& view, const rules::Packs& packs, Day today) {
     rules::Facts facts = request_facts(view, today);
+    add_law_facts(facts, view.request, packs, today);
     std::vector<Finding> of_form;
     if (view.request.authorization)
         of_form = findings(rules::Subject::authorization, facts, packs, today);
     facts.set("authorization", form_state(view.request, of_form));
+    facts.set("part2_consent", part2_state(view.request, facts, packs, today));
 
     Decision decision;
-    const rules::Permission permission = packs.permission(facts, today);
+    rules::Permission permission;
+    if (const rules::Ground* ground = ground_of(view.request, packs, today)) {
+        decision.ground = ground->name;
+        facts.set("ground", ground->name);
+        permission = packs.permission("disclosure", facts, today);
+    }
     add_permission(decision, permission, of_form);
-    const std::string basis = permission.row == nullptr ? "none" : permission.row->basis;
-    facts.set("basis", basis);
+    facts.set("basis", decision.basis);
     add_minimum_necessary(decision, facts, packs, today);
-    add_accounting(decision, basis, packs, today);
+    add_accounting(decision, decision.basis, packs, today);
     for (Finding& finding : findings(rules::Subject::request, facts, packs, today))
         decision.findings.push_back(std::move(finding));
     settle(decision, permission.row);
+    for (const rules::Segment* segment : packs.segments(today))
+        decision.segments.push_back(segment_answer(*segment, decision, packs, facts, today));
     add_deadline(decision, view, packs, today);
 
     for (const rules::Pack& pack : packs.packs()) decision.packs.push_back({pack.id, pack.sha256});

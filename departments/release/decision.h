@@ -43,6 +43,17 @@ struct Reason {
 };
 BOOST_DESCRIBE_STRUCT(Reason, (), (rule, cite, message))
 
+// What the law says of one part of the record: the answer for the request and, on top of it, what
+// the segment's own table asks for.
+struct SegmentAnswer {
+    std::string segment;  // a name from the packs: "part2", "hiv"
+    Answer answer = Answer::deny;
+    std::vector<Reason> reasons;  // the strictest first
+    std::string notice;           // id of the text that goes with it
+    bool operator==(const SegmentAnswer&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SegmentAnswer, (), (segment, answer, reasons, notice))
+
 struct PackUsed {
     std::string id;
     Hash sha256;  // of the pack's text
@@ -54,6 +65,11 @@ struct Decision {
     Answer answer = Answer::deny;
     std::vector<Finding> findings;
     std::vector<Reason> reasons;
+    std::string ground;                   // the ground that was decided on
+    std::string basis;                    // what follows hangs on it: accounting, minimum necessary
+    std::vector<SegmentAnswer> segments;  // every segment the packs know
+    std::vector<std::string> only;        // the fields that may go, where the law lists them
+    std::vector<std::string> duties;      // what must be done besides
     bool minimum_necessary = false;
     bool accounting = false;  // does 45 CFR 164.528 list this disclosure to the patient?
     std::string accounting_reason;
@@ -66,8 +82,9 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Decision, (),
-                      (answer, findings, reasons, minimum_necessary, accounting, accounting_reason,
-                       due_on, due_cite, due_rule, packs, inputs_sha256, decided_on))
+                      (answer, findings, reasons, ground, basis, segments, only, duties,
+                       minimum_necessary, accounting, accounting_reason, due_on, due_cite, due_rule,
+                       packs, inputs_sha256, decided_on))
 
 // What the chart knows about the patient that the law asks for.
 struct PatientFacts {
@@ -77,12 +94,27 @@ struct PatientFacts {
 };
 BOOST_DESCRIBE_STRUCT(PatientFacts, (), (birth_date, deceased_on))
 
+enum class FacilityKind { hospital, critical_access_hospital, practice, laboratory };
+BOOST_DESCRIBE_ENUM(FacilityKind, hospital, critical_access_hospital, practice, laboratory)
+
+// What the law asks of the facility that holds the record.
+struct FacilityFacts {
+    std::string state;  // "CA"; empty: not stated, and no state's law is applied
+    FacilityKind kind = FacilityKind::hospital;
+    std::vector<std::string> part2_programs;  // names of its programs under 42 CFR 2.11
+    bool operator==(const FacilityFacts&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FacilityFacts, (), (state, kind, part2_programs))
+
 // All that is known when the desk decides.
 struct View {
     Request request;
     PatientFacts patient;
+    FacilityFacts facility;
 };
-BOOST_DESCRIBE_STRUCT(View, (), (request, patient))
+BOOST_DESCRIBE_STRUCT(View, (), (request, patient, facility))
+
+bool lets_go(Answer answer);  // neither need nor deny
 
 // The decision on `today` under the rules in force that day. Never fails: what is missing or wrong
 // is a finding. Collects all findings; the answer is `need` or `deny` while a defect is among them.

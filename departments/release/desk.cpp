@@ -16,12 +16,12 @@ PatientFacts facts_of(const chart::PatientBanner& patient) {
     return {day_of(patient.birth_date), day_of(patient.deceased_on)};
 }
 
-Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today) {
-    return decide({open.content.request, facts_of(open.patient)}, packs, today);
+View law_view(const OpenCase& open) {
+    return {open.content.request, facts_of(open.patient), open.facility};
 }
 
-bool lets_go(const Decision& decision) {
-    return decision.answer != Answer::need && decision.answer != Answer::deny;
+Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today) {
+    return decide(law_view(open), packs, today);
 }
 
 static Result<State> state_of(const tasks::Case& record) {
@@ -37,6 +37,8 @@ Result<OpenCase> load(house::View& view, const CaseId& id) {
     open.state = TRY(state_of(open.record));
     open.content = TRY(from_json_text<CaseContent>(open.record.content));
     open.patient = TRY(chart::patient(view, PatientId{open.record.patient}));
+    const SettingsRecord settings = TRY(read_settings(view));
+    open.facility = settings.settings.facility;
     return open;
 }
 

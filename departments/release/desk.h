@@ -102,12 +102,14 @@ struct OpenCase {
     CaseContent content;
     State state = State::received;
     chart::PatientBanner patient;
+    FacilityFacts facility;
 };
 
 PatientFacts facts_of(const chart::PatientBanner& patient);
+// All that the law asks of the case.
+View law_view(const OpenCase& open);
 // decide() on what the case says, under today's rules.
 Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today);
-bool lets_go(const Decision& decision);
 
 Result<OpenCase> load(house::View& view, const CaseId& id);
 Result<CaseRow> row_of(house::View& view, const tasks::Case& record);

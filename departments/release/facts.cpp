@@ -59,6 +59,28 @@ void add_requester_facts(rules::Facts& facts, const Request& request) {
     facts.set("treatment_stated", !trim(request.treatment_statement).empty());
 }
 
+void add_facility_facts(rules::Facts& facts, const FacilityFacts& facility) {
+    facts.set("state", facility.state);
+    facts.set("facility_kind", enum_name(facility.kind));
+    facts.set("facility_part2_program", !facility.part2_programs.empty());
+}
+
+// Is the requester in another state than the facility? Nothing is said where either is unknown.
+void add_place_facts(rules::Facts& facts, const Requester& requester,
+                     const FacilityFacts& facility) {
+    add_facility_facts(facts, facility);
+    if (!requester.state.empty() && !facility.state.empty())
+        facts.set("requester_out_of_state", requester.state != facility.state);
+}
+
+// Which of the record an order or subpoena names is a matter of its days.
+void add_process_facts(rules::Facts& facts, const Request& request) {
+    if (!request.process) return;
+    facts.set("process_issuer", request.process->issuer);
+    facts.set("process_describes", request.process->describes);
+    if (request.process->issued_on) facts.set("process_issued_on", *request.process->issued_on);
+}
+
 void add_patient_facts(rules::Facts& facts, const PatientFacts& patient, Day today) {
     facts.set("patient_deceased", patient.deceased_on.has_value());
     facts.set("patient_minor", is_minor(patient, today));
@@ -78,6 +100,12 @@ void add_comparisons(rules::Facts& facts, const View& view, const Authorization&
 }
 
 }  // namespace
+
+rules::Facts facility_facts(const FacilityFacts& facility) {
+    rules::Facts facts;
+    add_facility_facts(facts, facility);
+    return facts;
+}
 
 Day years_later(Day day, int count) {
     const year_month_day moved = year_month_day{day} + years{count};
@@ -99,7 +127,10 @@ rules::Facts request_facts(const View& view, Day today) {
     add_requester_facts(facts, request);
     add_patient_facts(facts, view.patient, today);
     add_scope_facts(facts, request.scope, today);
+    add_place_facts(facts, request.requester, view.facility);
+    add_process_facts(facts, request);
     facts.set("format", enum_name(request.format));
+    facts.set("manner", enum_name(request.manner));
     facts.set("purpose", request.purpose);
     if (request.received_on != Day{}) facts.set("received_on", request.received_on);
     facts.set("received_in_future", request.received_on > today);

@@ -10,6 +10,9 @@ namespace muniment::release {
 // The request, the patient and the form, if one is attached, as they are on `today`.
 rules::Facts request_facts(const View& view, Day today);
 
+// What the law asks of the place where the record is kept.
+rules::Facts facility_facts(const FacilityFacts& facility);
+
 // 45 CFR 164.502(f), 45 CFR 160.103: a record is protected until 50 years after the patient's
 // death, that day included.
 bool is_protected(const PatientFacts& patient, Day today);

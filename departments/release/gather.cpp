@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -19,12 +20,6 @@ constexpr std::pair<std::string_view, Section> sections[] = {
     {"Procedure", Section::procedures},
     {"AllergyIntolerance", Section::allergies},
     {"Immunization", Section::immunizations},
-};
-
-// HL7 v3 ActCode sensitivity labels, as meta.security carries them.
-constexpr std::pair<std::string_view, Tag> labels[] = {
-    {"PSYTHPN", Tag::psychotherapy_note},
-    {"42CFRPart2", Tag::part2},
 };
 
 bool comes_before(const Item& a, const Item& b) {
@@ -52,17 +47,23 @@ std::optional<Item> item_of(const chart::Item& item) {
     Item one{item.id, found->second, {}, {}, item.code, {}};
     if (item.date) one.date = std::chrono::floor<std::chrono::days>(*item.date);
     if (!item.encounter.is_nil()) one.encounter = EncounterId{item.encounter};
-    for (const std::string_view label : split(item.labels, ' '))
-        for (const auto& [code, tag] : labels)
-            if (label == code) one.tags.push_back(tag);
     return one;
 }
 
-static Result<std::vector<Item>> items_of(house::View& view, const PatientId& patient) {
+// The items that the scope asks for, sorted by what the index has.
+static Result<std::vector<Item>> items_of(house::View& view, const Request& request,
+                                          const Sorter& sorter,
+                                          std::unordered_map<Uuid, Evidence>& evidence) {
     std::vector<Item> items;
-    const auto found = TRY(chart::items(view, patient));
-    for (const chart::Item& item : found)
-        if (auto one = item_of(item)) items.push_back(*std::move(one));
+    const auto found = TRY(chart::items(view, request.patient));
+    for (const chart::Item& entry : found) {
+        auto one = item_of(entry);
+        if (!one || !asks_for(request.scope, *one)) continue;
+        Evidence& known = evidence[entry.id];
+        known = {entry.labels, entry.code, entry.code_system, "", "", ""};
+        one->segments = sorter.sort(entry.id, known);
+        items.push_back(*std::move(one));
+    }
     std::ranges::sort(items, comes_before);
     return items;
 }
@@ -72,35 +73,7 @@ static Withheld not_shown(const chart::DocumentRow& row) {
     return {row.id, "document" + (row.date ? " of " + row.date->substr(0, 10) : " without a date"),
             "It is kept as " + (row.content_type.empty() ? "a file" : row.content_type) +
                 ", which this copy cannot show; ask for it separately.",
-            "45 CFR 164.524(c)(2)(i)"};
-}
-
-static void set_aside_unreadable(Choice& choice) {
-    auto& ids = choice.chosen[Section::documents];
-    std::erase_if(choice.documents, [&](const chart::DocumentRow& row) {
-        if (row.bytes > 0) return false;
-        choice.withheld.push_back(not_shown(row));
-        std::erase(ids, row.id);
-        return true;
-    });
-}
-
-Result<Choice> choose(house::View& view, const Request& request, const rules::Packs& packs,
-                      Day today) {
-    const auto items = TRY(items_of(view, request.patient));
-    Selection selection = select(request, items, packs, today);
-    std::unordered_map<Uuid, const Item*> by_id;
-    for (const Item& item : items) by_id[item.id] = &item;
-    Choice choice;
-    choice.withheld = std::move(selection.withheld);
-    for (const Uuid& id : selection.chosen) {
-        const Item& item = *by_id.at(id);
-        choice.chosen[item.section].push_back(id);
-        if (std::ranges::find(item.tags, Tag::part2) != item.tags.end()) choice.part2 = true;
-    }
-    choice.documents = TRY(chart::document_rows(view, choice.chosen[Section::documents]));
-    set_aside_unreadable(choice);
-    return choice;
+            "45 CFR 164.524(c)(2)(i)", ""};
 }
 
 static Result<std::vector<SourceDocument>> open_documents(house::View& view,
@@ -115,17 +88,90 @@ static Result<std::vector<SourceDocument>> open_documents(house::View& view,
     return documents;
 }
 
-Result<Records> gather(house::View& view, const Request& request, const rules::Packs& packs,
-                       Day today) {
+using ByIds = std::map<Section, std::vector<Uuid>>;
+
+static ByIds by_section(const std::vector<Item>& items, const std::vector<Uuid>& chosen) {
+    const std::unordered_set<Uuid> wanted(chosen.begin(), chosen.end());
+    ByIds ids;
+    for (const Item& item : items)
+        if (wanted.contains(item.id)) ids[item.section].push_back(item.id);
+    return ids;
+}
+
+static Result<Records> open_records(house::View& view, const PatientId& patient, ByIds& ids) {
     Records records;
-    records.choice = TRY(choose(view, request, packs, today));
-    auto& chosen = records.choice.chosen;
-    records.documents = TRY(open_documents(view, request.patient, chosen[Section::documents]));
-    records.results = TRY(chart::result_rows(view, chosen[Section::results]));
-    records.medications = TRY(chart::medication_rows(view, chosen[Section::medications]));
+    records.documents = TRY(open_documents(view, patient, ids[Section::documents]));
+    records.results = TRY(chart::result_rows(view, ids[Section::results]));
+    records.medications = TRY(chart::medication_rows(view, ids[Section::medications]));
     for (const Section section :
          {Section::conditions, Section::procedures, Section::allergies, Section::immunizations})
-        records.lists[section] = TRY(chart::condition_rows(view, chosen[section]));
+        records.lists[section] = TRY(chart::condition_rows(view, ids[section]));
+    return records;
+}
+
+// Adds what the opened rows say; the text is looked at where it lies.
+static void add_evidence(const Records& records, std::unordered_map<Uuid, Evidence>& evidence) {
+    for (const SourceDocument& one : records.documents) {
+        Evidence& known = evidence[one.row.id];
+        known.title = one.row.title + " " + one.row.type;
+        known.author = one.row.author;
+        known.text = one.text;
+    }
+    for (const auto& row : records.results) evidence[row.id].title = row.name + " " + row.value;
+    for (const auto& row : records.medications) evidence[row.id].title = row.name;
+    for (const auto& [section, rows] : records.lists)
+        for (const auto& row : rows) evidence[row.id].title = row.name;
+}
+
+// Leaves only what is in `chosen`.
+static void keep(Records& records, const std::unordered_set<Uuid>& chosen) {
+    const auto gone = [&](const auto& row) { return !chosen.contains(row.id); };
+    std::erase_if(records.documents, [&](const SourceDocument& one) { return gone(one.row); });
+    std::erase_if(records.results, gone);
+    std::erase_if(records.medications, gone);
+    for (auto& [section, rows] : records.lists) std::erase_if(rows, gone);
+}
+
+static void set_aside_unreadable(Records& records) {
+    Choice& choice = records.choice;
+    std::erase_if(records.documents, [&](const SourceDocument& one) {
+        if (one.row.bytes > 0) return false;
+        choice.withheld.push_back(not_shown(one.row));
+        std::erase(choice.chosen[Section::documents], one.row.id);
+        return true;
+    });
+    for (const SourceDocument& one : records.documents) choice.documents.push_back(one.row);
+}
+
+static void add_notices(Choice& choice, const Item& item, const Decision& decision) {
+    for (const Sorted& sorted : item.segments)
+        for (const SegmentAnswer& answer : decision.segments)
+            if (answer.segment == sorted.segment && !answer.notice.empty() &&
+                std::ranges::find(choice.notices, answer.notice) == choice.notices.end())
+                choice.notices.push_back(answer.notice);
+}
+
+Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
+                       const Decision& decision) {
+    std::unordered_map<Uuid, Evidence> evidence;
+    auto items = TRY(items_of(view, request, sorter, evidence));
+    const Selection by_index = select(request, items, decision);
+    auto ids = by_section(items, by_index.chosen);
+    auto records = TRY(open_records(view, request.patient, ids));
+    add_evidence(records, evidence);
+    for (Item& item : items) item.segments = sorter.sort(item.id, evidence[item.id]);
+
+    Selection selection = select(request, items, decision);
+    const std::unordered_set<Uuid> chosen(selection.chosen.begin(), selection.chosen.end());
+    keep(records, chosen);
+    Choice& choice = records.choice;
+    choice.chosen = by_section(items, selection.chosen);
+    choice.withheld = std::move(selection.withheld);
+    for (const Item& item : items) {
+        if (!item.segments.empty()) choice.sorted[item.id] = item.segments;
+        if (chosen.contains(item.id)) add_notices(choice, item, decision);
+    }
+    set_aside_unreadable(records);
     return records;
 }
 

@@ -1,8 +1,9 @@
 // What of a chart goes out for a request, and its content: chart items -> select() -> rows and
-// document texts. The preview and the release use the same functions, so they cannot differ.
+// document texts -> segments by words -> select(). The preview and the release use the same
+// function, so they cannot differ.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "departments/release/scope.h"
+#include "departments/release/segment.h"
 #include "kernel/chart/chart.h"
 
 namespace muniment::release {
@@ -11,15 +12,12 @@ struct Choice {
     std::map<Section, std::vector<Uuid>> chosen;  // oldest first, what has no date last
     std::vector<chart::DocumentRow> documents;    // of the chosen ones
     std::vector<Withheld> withheld;
-    bool part2 = false;  // a chosen item is a record under 42 CFR part 2
+    std::vector<std::string> notices;            // texts that go with what is chosen (42 CFR 2.32)
+    std::map<Uuid, std::vector<Sorted>> sorted;  // every item in scope that is in a segment
 
     std::int64_t count(Section section) const;
     std::int64_t total() const;
 };
-
-// By index columns and titles only; no document is opened.
-Result<Choice> choose(house::View& view, const Request& request, const rules::Packs& packs,
-                      Day today);
 
 struct SourceDocument {
     chart::DocumentRow row;
@@ -35,8 +33,10 @@ struct Records {
     std::map<Section, std::vector<chart::ConditionRow>> lists;  // conditions to immunizations
 };
 
-Result<Records> gather(house::View& view, const Request& request, const rules::Packs& packs,
-                       Day today);
+// What the decision lets go. An item that its label or code already keeps back is not opened; the
+// others are, for their words may tell a segment.
+Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
+                       const Decision& decision);
 
 // An item of the chart's index as the rules see it; nullopt: of a type no section holds.
 std::optional<Item> item_of(const chart::Item& item);

@@ -29,30 +29,14 @@ TEST_CASE("chart items as the rules see them") {
     };
     for (const Row& row : rows) {
         CAPTURE(row.type);
-        const auto item = item_of(chart::Item{derived_uuid("x"), row.type, {}, {}, "", ""});
+        const auto item = item_of(chart::Item{derived_uuid("x"), row.type, {}, {}, "", "", ""});
         CHECK(item.has_value() == row.section.has_value());
         if (item && row.section) CHECK(item->section == *row.section);
     }
 }
 
-TEST_CASE("labels become tags, whole labels only") {
-    struct Row {
-        const char* labels;
-        std::vector<Tag> tags;
-    };
-    const Row rows[] = {
-        {"", {}},
-        {"PSY", {}},  // sensitivity of psychiatry, not a psychotherapy note kept apart
-        {"PSYTHPN", {Tag::psychotherapy_note}},
-        {"ETH 42CFRPart2", {Tag::part2}},
-        {"42CFRPart2 PSYTHPN", {Tag::part2, Tag::psychotherapy_note}},
-        {"PSYTHPNX", {}},
-    };
-    for (const Row& row : rows) {
-        CAPTURE(row.labels);
-        CHECK(item_of(chart::Item{derived_uuid("x"), "Document", {}, {}, "", row.labels})->tags ==
-              row.tags);
-    }
+static Decision decision_on(const Request& request) {
+    return decide({request, {}, {}}, sample::with_facility(), sample::today);
 }
 
 // Goal: what is gathered is what was chosen, oldest first, the same on both engines.
@@ -60,10 +44,11 @@ TEST_CASE("a chart is gathered for a request") {
     for (const auto engine : tests::engines()) {
         CAPTURE(tests::name_of(engine));
         sample::Desk desk(engine);
+        const auto sorter = *Sorter::make(sample::with_facility(), {}, sample::today);
         Request request = sample::request(RequesterKind::patient);
         request.patient = desk.ada;
         const auto view = desk.house->view();
-        auto records = gather(**view, request, sample::with_facility(), sample::today);
+        auto records = gather(**view, request, sorter, decision_on(request));
         REQUIRE(records);
         REQUIRE(records->documents.size() == 3);
         CHECK(records->documents[0].text.starts_with("PROGRESS NOTE"));
@@ -72,7 +57,7 @@ TEST_CASE("a chart is gathered for a request") {
         CHECK(records->results.size() == 3);
         CHECK(records->medications.size() == 1);
         for (const auto& [section, rows] : records->lists) CHECK(rows.size() == 1);
-        CHECK(records->choice.part2);
+        CHECK(records->choice.notices == std::vector<std::string>{"part2-notice"});
         // The image is named among what is withheld, not dropped in silence.
         CHECK(records->choice.withheld.back().reason.find("image/png") != std::string::npos);
         CHECK(records->choice.total() == 11);
@@ -81,15 +66,16 @@ TEST_CASE("a chart is gathered for a request") {
         for (const house::Read& read : (*view)->reads()) CHECK(read.patient == desk.ada.uuid);
 
         request.scope.sections = {Section::results};
-        records = gather(**view, request, sample::with_facility(), sample::today);
+        records = gather(**view, request, sorter, decision_on(request));
         REQUIRE(records);
         CHECK(records->documents.empty());
         CHECK(records->choice.total() == 3);
 
         request.scope = {};
         request.scope.entire_record = true;
-        CHECK(choose(**view, request, sample::with_facility(), sample::today)
-                  ->count(Section::documents) == 4);
+        records = gather(**view, request, sorter, decision_on(request));
+        REQUIRE(records);
+        CHECK(records->choice.count(Section::documents) == 4);
     }
 }
 

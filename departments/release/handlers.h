@@ -39,9 +39,10 @@ struct Preview {
     std::vector<PreviewDocument> documents;
     std::map<std::string, std::int64_t> counts;  // by section, documents left out
     std::vector<Withheld> withheld;
+    std::map<std::string, std::vector<Sorted>> sorted;  // by item: its special segments, and why
     bool minimum_necessary = false;
 };
-BOOST_DESCRIBE_STRUCT(Preview, (), (documents, counts, withheld, minimum_necessary))
+BOOST_DESCRIBE_STRUCT(Preview, (), (documents, counts, withheld, sorted, minimum_necessary))
 
 struct LinkMade {
     std::string url;

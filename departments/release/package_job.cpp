@@ -112,7 +112,7 @@ Status give_back(house::House& house, OpenCase next, const Decision& decision) {
 
 Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
                    const Decision& decision, Day today) {
-    const auto records = TRY(gather(view, open.content.request, run.packs, today));
+    const auto records = TRY(gather_case(view, open, decision, run.packs, today));
     run.progress(1, 3);
     const house::Actor actor = actor_of(open);
     const auto paper = TRY(paper_of(run.house, view, open, decision, actor.name, today));
@@ -130,6 +130,13 @@ Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
 
 }  // namespace
 
+Result<Records> gather_case(house::View& view, const OpenCase& open, const Decision& decision,
+                            const rules::Packs& packs, Day today) {
+    auto corrected = TRY(corrections(view, open.content.request.patient));
+    const auto sorter = TRY(Sorter::make(packs, open.facility, today, std::move(corrected)));
+    return gather(view, open.content.request, sorter, decision);
+}
+
 Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,
                        const Decision& decision, const std::string& signer, Day today) {
     const SettingsRecord settings = TRY(read_settings(view));
@@ -146,10 +153,11 @@ Status make_package(tasks::JobRun& run) {
     TRY(release::next(open.state, Action::finish));
     const Day today = run.house.today();
     const Decision decision = decide_now(open, run.packs, today);
-    Status status = lets_go(decision) ? release_now(run, *view, open, decision, today)
-                                      : Error{Fault::incorrect,
-                                              "Decided again today, case " + open.record.number +
-                                                  " may not be released; look at it again."};
+    Status status =
+        lets_go(decision.answer)
+            ? release_now(run, *view, open, decision, today)
+            : Error{Fault::incorrect, "Decided again today, case " + open.record.number +
+                                          " may not be released; look at it again."};
     if (status) return status;
     // Another program may have released it meanwhile; then giving it back meets a conflict and
     // changes nothing.

@@ -14,6 +14,10 @@ Status make_package(tasks::JobRun& run);
 // The ZIP file of a released case, with a proof from today's ledger.
 Result<std::string> package_file(house::House& house, house::View& view, const OpenCase& open);
 
+// What the decision lets go of the case's chart, sorted as persons have corrected it.
+Result<Records> gather_case(house::View& view, const OpenCase& open, const Decision& decision,
+                            const rules::Packs& packs, Day today);
+
 // What the papers of a case say, as of now. `signer` is the acting person's name.
 Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,
                        const Decision& decision, const std::string& signer, Day today);

@@ -60,7 +60,7 @@ inline Records records(std::size_t notes = 2) {
                                    std::nullopt}};
     }
     choice.withheld = {{derived_uuid("w1"), "psychotherapy note of 2026-03-05", "Kept apart.",
-                        "45 CFR 164.508(a)(2)"}};
+                        "45 CFR 164.508(a)(2)", ""}};
     return records;
 }
 

@@ -18,7 +18,9 @@ Outcome pdf_answer(std::string bytes, const std::string& name) {
 
 Result<Outcome> preview_case(const Call& call) {
     const auto open = TRY(load_case(call));
-    const auto choice = TRY(choose(call.view, open.content.request, call.packs, call.today));
+    const Decision decision = decide_now(open, call.packs, call.today);
+    const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
+    const Choice& choice = records.choice;
     Preview preview;
     for (const chart::DocumentRow& row : choice.documents)
         preview.documents.push_back({row.id, row.date, row.type, row.title});
@@ -26,14 +28,15 @@ Result<Outcome> preview_case(const Call& call) {
         if (section != Section::documents)
             preview.counts[std::string(enum_name(section))] = choice.count(section);
     preview.withheld = choice.withheld;
-    preview.minimum_necessary = decide_now(open, call.packs, call.today).minimum_necessary;
+    for (const auto& [id, segments] : choice.sorted) preview.sorted[to_text(id)] = segments;
+    preview.minimum_necessary = decision.minimum_necessary;
     return house::shows(preview);
 }
 
 Result<Outcome> preview_pdf(const Call& call) {
     const auto open = TRY(load_case(call));
-    const auto records = TRY(gather(call.view, open.content.request, call.packs, call.today));
     const Decision decision = decide_now(open, call.packs, call.today);
+    const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
     const auto paper =
         TRY(paper_of(call.house, call.view, open, decision, call.actor.name, call.today));
     auto printed = TRY(render_release(paper, records, Copy::preview));
@@ -42,7 +45,7 @@ Result<Outcome> preview_pdf(const Call& call) {
 
 // What may not leave today does not, whatever was decided yesterday: the form may have expired.
 static Status must_still_go(const OpenCase& open, const Decision& decision) {
-    if (lets_go(decision)) return ok();
+    if (lets_go(decision.answer)) return ok();
     const std::string& cite =
         decision.findings.empty() ? std::string() : decision.findings.front().cite;
     return Error{Fault::incorrect,
@@ -51,9 +54,10 @@ static Status must_still_go(const OpenCase& open, const Decision& decision) {
                  cite};
 }
 
-static Status must_hold_something(const Call& call, const OpenCase& open) {
-    const auto choice = TRY(choose(call.view, open.content.request, call.packs, call.today));
-    if (choice.total() > 0) return ok();
+static Status must_hold_something(const Call& call, const OpenCase& open,
+                                  const Decision& decision) {
+    const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
+    if (records.choice.total() > 0) return ok();
     return Error{Fault::incorrect,
                  "Nothing in the chart is both asked for and free to go in case " +
                      open.record.number + "; change the scope."};
@@ -68,7 +72,7 @@ Result<Outcome> release_case(const Call& call) {
     const Decision decision = decide_now(next, call.packs, call.today);
     TRY(advance(next, Action::release));
     TRY(must_still_go(next, decision));
-    TRY(must_hold_something(call, next));
+    TRY(must_hold_something(call, next, decision));
     next.content.decision = decision;
     next.content.order =
         ReleaseOrder{call.actor.user, call.actor.name, call.actor.purpose, call.house.now()};

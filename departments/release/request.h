@@ -2,6 +2,7 @@
 // These structs are the JSON of the API (base/json.h); every field has the default "not stated".
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,8 +11,54 @@
 
 namespace muniment::release {
 
-enum class RequesterKind { patient, personal_representative, attorney, treating_provider };
-BOOST_DESCRIBE_ENUM(RequesterKind, patient, personal_representative, attorney, treating_provider)
+// Who asks. Which grounds of the law each may claim is data (kind "ground" in packs).
+enum class RequesterKind {
+    patient,
+    personal_representative,
+    treating_provider,
+    health_plan,
+    covered_entity,
+    business_associate,
+    attorney,
+    life_insurer,
+    disability_adjudicator,
+    employer,
+    school,
+    workers_compensation,
+    law_enforcement,
+    court,
+    health_oversight,
+    hhs,
+    public_health,
+    fda_regulated,
+    coroner,
+    funeral_director,
+    organ_procurement,
+    researcher,
+    military,
+    national_security,
+    government_benefits,
+    correctional,
+    family,
+    exposed_person,
+    disaster_relief,
+    directory_caller,
+    clergy,
+    media,
+    marketer,
+    buyer,
+    foundation,
+    plan_sponsor,
+    other
+};
+BOOST_DESCRIBE_ENUM(RequesterKind, patient, personal_representative, treating_provider, health_plan,
+                    covered_entity, business_associate, attorney, life_insurer,
+                    disability_adjudicator, employer, school, workers_compensation, law_enforcement,
+                    court, health_oversight, hhs, public_health, fda_regulated, coroner,
+                    funeral_director, organ_procurement, researcher, military, national_security,
+                    government_benefits, correctional, family, exposed_person, disaster_relief,
+                    directory_caller, clergy, media, marketer, buyer, foundation, plan_sponsor,
+                    other)
 
 struct Requester {
     RequesterKind kind = RequesterKind::patient;
@@ -20,9 +67,10 @@ struct Requester {
     std::string address;
     std::string phone;
     std::string email;
+    std::string state;  // "CA"; where the requester is, for laws that stop at a border
     bool operator==(const Requester&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Requester, (), (kind, name, organization, address, phone, email))
+BOOST_DESCRIBE_STRUCT(Requester, (), (kind, name, organization, address, phone, email, state))
 
 enum class Signer { patient, representative };
 BOOST_DESCRIBE_ENUM(Signer, patient, representative)
@@ -32,6 +80,34 @@ BOOST_DESCRIBE_ENUM(CombinedWith, none, research_permission, other_authorization
 
 enum class Conditioned { none, research_treatment, plan_enrolment, third_party_care, other };
 BOOST_DESCRIBE_ENUM(Conditioned, none, research_treatment, plan_enrolment, third_party_care, other)
+
+// What a consent to disclose records under 42 CFR part 2 is for.
+enum class Part2Purpose {
+    specific,
+    treatment_payment_operations,
+    proceedings,
+    counseling_notes,
+    criminal_justice
+};
+BOOST_DESCRIBE_ENUM(Part2Purpose, specific, treatment_payment_operations, proceedings,
+                    counseling_notes, criminal_justice)
+
+// What a form must say besides, to be a consent under 42 CFR 2.31(a).
+struct Part2Consent {
+    Part2Purpose purpose = Part2Purpose::specific;
+    bool names_patient = false;                 // 42 CFR 2.31(a)(1)
+    bool states_proceedings_exception = false;  // 42 CFR 2.31(a)(4)(iii)
+    bool states_redisclosure = false;           // 42 CFR 2.31(a)(10)(i)
+    bool states_refusal = false;                // 42 CFR 2.31(a)(10)(ii)
+    bool recipient_is_intermediary = false;     // 42 CFR 2.31(a)(4)(ii)
+    bool names_participants = false;            // 42 CFR 2.31(a)(4)(ii)
+    bool monitors_only = false;                 // 42 CFR 2.35
+    bool operator==(const Part2Consent&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Part2Consent, (),
+                      (purpose, names_patient, states_proceedings_exception, states_redisclosure,
+                       states_refusal, recipient_is_intermediary, names_participants,
+                       monitors_only))
 
 // A signed authorization as a person has read it; 45 CFR 164.508(b) and (c) say what each field
 // is for, packs/us-federal/hipaa-164-508.toml says what is missing when it is empty.
@@ -58,8 +134,9 @@ struct Authorization {
     bool states_remuneration = false;
     bool plain_language = false;
     bool copy_given = false;
-    bool covers_psychotherapy_notes = false;
+    std::vector<std::string> covers;  // segments the form names: "psychotherapy_notes", "hiv"
     bool research = false;
+    std::optional<Part2Consent> part2;
     bool operator==(const Authorization&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Authorization, (),
@@ -67,8 +144,7 @@ BOOST_DESCRIBE_STRUCT(Authorization, (),
                        event_occurred_on, signed_, signed_on, signed_by, representative_authority,
                        states_right_to_revoke, states_conditioning, states_redisclosure, revoked_on,
                        combined_with, treatment_conditioned, known_false, involves_remuneration,
-                       states_remuneration, plain_language, copy_given, covers_psychotherapy_notes,
-                       research))
+                       states_remuneration, plain_language, copy_given, covers, research, part2))
 
 enum class Section {
     documents,
@@ -101,12 +177,31 @@ BOOST_DESCRIBE_STRUCT(Scope, (),
 enum class Format { electronic, paper };
 BOOST_DESCRIBE_ENUM(Format, electronic, paper)
 
+enum class Manner { copy, inspection };
+BOOST_DESCRIBE_ENUM(Manner, copy, inspection)
+
+// An order, subpoena or other process as it reads. What lies outside its days does not go.
+struct Process {
+    std::string issuer;
+    std::string number;
+    std::optional<Day> issued_on;
+    std::string describes;
+    std::optional<Day> from;
+    std::optional<Day> to;
+    bool operator==(const Process&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Process, (), (issuer, number, issued_on, describes, from, to))
+
 struct Request {
     PatientId patient{};
     Requester requester;
     std::string purpose;
     Day received_on{};  // 1970-01-01 is "not stated": the decision asks for it
     Format format = Format::electronic;
+    Manner manner = Manner::copy;
+    std::string ground;  // a ground's name; empty: the first that the packs give the requester
+    std::map<std::string, std::string> statements;  // answers to the ground's questions, by name
+    std::optional<Process> process;
     Scope scope;
     bool identity_verified = false;  // 45 CFR 164.514(h)
     std::string verification_method;
@@ -115,7 +210,8 @@ struct Request {
     bool operator==(const Request&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Request, (),
-                      (patient, requester, purpose, received_on, format, scope, identity_verified,
-                       verification_method, treatment_statement, authorization))
+                      (patient, requester, purpose, received_on, format, manner, ground, statements,
+                       process, scope, identity_verified, verification_method, treatment_statement,
+                       authorization))
 
 }  // namespace muniment::release

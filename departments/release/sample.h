@@ -21,7 +21,7 @@ inline rules::Packs load(bool with_facility) {
     for (rules::PackText& text : packs::shipped())
         if (with_facility || text.name.starts_with("us-federal/")) texts.push_back(std::move(text));
     auto loaded = rules::Packs::load(texts);
-    ensure(bool(loaded), "the shipped packs do not load");
+    ensure(bool(loaded), loaded ? "" : loaded.error().message.c_str());
     return *std::move(loaded);
 }
 
@@ -56,7 +56,7 @@ inline Authorization form() {
 inline Request request(RequesterKind kind) {
     Request request;
     request.patient = {derived_uuid("sample patient")};
-    request.requester = {kind, "J. Doe", "Doe and Partners", "1 Main Street", "", ""};
+    request.requester = {kind, "J. Doe", "Doe and Partners", "1 Main Street", "", "", ""};
     request.received_on = day("2026-11-20");
     request.scope.from = day("2026-01-01");
     request.scope.to = day("2026-06-30");
@@ -65,16 +65,16 @@ inline Request request(RequesterKind kind) {
     return request;
 }
 
-inline View patient() { return {request(RequesterKind::patient), {day("1960-05-04"), {}}}; }
+inline View patient() { return {request(RequesterKind::patient), {day("1960-05-04"), {}}, {}}; }
 
 inline View attorney() {
-    View view{request(RequesterKind::attorney), {day("1960-05-04"), {}}};
+    View view{request(RequesterKind::attorney), {day("1960-05-04"), {}}, {}};
     view.request.authorization = form();
     return view;
 }
 
 inline View provider() {
-    View view{request(RequesterKind::treating_provider), {day("1960-05-04"), {}}};
+    View view{request(RequesterKind::treating_provider), {day("1960-05-04"), {}}, {}};
     view.request.treatment_statement = "We treat this patient since 2026-11-01.";
     return view;
 }

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "departments/release/facts.h"
-#include "engines/rules/packs.h"
 
 namespace muniment::release {
 namespace {
@@ -17,21 +15,58 @@ bool holds(const std::vector<T>& list, const T& value) {
 bool names_period(const Scope& scope) { return scope.from || scope.to; }
 
 std::string kind_of(const Item& item) {
-    if (item.tags.empty()) return std::string(enum_name(item.section));
-    return replaced(enum_name(item.tags.front()), "_", " ");
+    if (item.segments.empty()) return std::string(enum_name(item.section));
+    return replaced(item.segments.front().segment, "_", " ");
 }
 
-Withheld withheld(const Item& item, const std::string& reason, const std::string& cite) {
+Withheld withheld(const Item& item, const Reason& reason) {
     const std::string day = item.date ? " of " + to_text(*item.date) : " without a date";
-    return {item.id, kind_of(item) + day, reason, cite};
+    return {item.id, kind_of(item) + day, reason.message, reason.cite, ""};
 }
 
-// The first rule that keeps the item back from this requester.
-const rules::Withholds* keeps_back(const Item& item, const rules::Packs& packs,
-                                   const rules::Facts& facts, Day today) {
-    for (const Tag tag : item.tags)
-        if (const auto* rule = packs.withheld(enum_name(tag), facts, today)) return rule;
-    return nullptr;
+// Kept back because one of the item's segments is.
+std::optional<Withheld> kept_by_segment(const Item& item, const Decision& decision) {
+    for (const Sorted& sorted : item.segments) {
+        const auto found =
+            std::ranges::find(decision.segments, sorted.segment, &SegmentAnswer::segment);
+        Reason reason = {"", "45 CFR 164.502(a)", "What the request rests on does not reach it."};
+        if (found != decision.segments.end()) {
+            if (lets_go(found->answer)) continue;
+            if (!found->reasons.empty()) reason = found->reasons.front();
+        }
+        Withheld kept = withheld(item, reason);
+        kept.segment = sorted.segment;
+        return kept;
+    }
+    return std::nullopt;
+}
+
+// 45 CFR 164.512(e)(1)(i): an order lets go only what it expressly names.
+std::optional<Reason> kept_by_process(const Item& item, const std::optional<Process>& process) {
+    if (!process || (!process->from && !process->to)) return std::nullopt;
+    const bool inside = item.date && (!process->from || *item.date >= *process->from) &&
+                        (!process->to || *item.date <= *process->to);
+    if (inside) return std::nullopt;
+    return Reason{"", "45 CFR 164.512(e)(1)(i)",
+                  "It lies outside the days that the process names."};
+}
+
+// 45 CFR 164.508(a)(1): what is disclosed must be consistent with the authorization.
+std::optional<Reason> kept_for_its_date(const Item& item, const Scope& scope,
+                                        const Decision& decision) {
+    if (decision.basis != "authorization" || item.date || !names_period(scope)) return std::nullopt;
+    return Reason{"", "45 CFR 164.508(a)(1)",
+                  "It has no service date, so nothing shows that it lies in the period the form "
+                  "covers; check it by hand."};
+}
+
+std::optional<Withheld> keeps_back(const Item& item, const Request& request,
+                                   const Decision& decision) {
+    if (auto kept = kept_by_segment(item, decision)) return kept;
+    if (const auto reason = kept_by_process(item, request.process)) return withheld(item, *reason);
+    if (const auto reason = kept_for_its_date(item, request.scope, decision))
+        return withheld(item, *reason);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -47,22 +82,12 @@ bool asks_for(const Scope& scope, const Item& item) {
            holds(scope.document_types, item.type_code);
 }
 
-Selection select(const Request& request, const std::vector<Item>& items, const rules::Packs& packs,
-                 Day today) {
-    const rules::Facts facts = request_facts({request, {}}, today);
-    // 45 CFR 164.508(a)(1): what is disclosed must be consistent with the authorization.
-    const bool rests_on_form = request.requester.kind == RequesterKind::attorney;
+Selection select(const Request& request, const std::vector<Item>& items, const Decision& decision) {
     Selection selection;
     for (const Item& item : items) {
         if (!asks_for(request.scope, item)) continue;
-        if (const auto* rule = keeps_back(item, packs, facts, today))
-            selection.withheld.push_back(withheld(item, rule->say, rule->cite));
-        else if (rests_on_form && !item.date && names_period(request.scope))
-            selection.withheld.push_back(
-                withheld(item,
-                         "It has no service date, so nothing shows that it lies in the period "
-                         "the form covers; check it by hand.",
-                         "45 CFR 164.508(a)(1)"));
+        if (auto kept = keeps_back(item, request, decision))
+            selection.withheld.push_back(*std::move(kept));
         else
             selection.chosen.push_back(item.id);
     }

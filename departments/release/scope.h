@@ -10,10 +10,15 @@
 
 namespace muniment::release {
 
-// What makes an item special: psychotherapy notes kept apart (45 CFR 164.501), 42 CFR 2.11
-// (records of a substance use disorder program), 45 CFR 164.524(a)(1)(ii) (made for litigation).
-enum class Tag { psychotherapy_note, part2, litigation };
-BOOST_DESCRIBE_ENUM(Tag, psychotherapy_note, part2, litigation)
+// Why an item belongs to a segment that the law decides on its own (packs, kind "classifies").
+struct Sorted {
+    std::string segment;  // "part2", "psychotherapy_notes"
+    std::string why;      // "code B20", "the word methadone", "corrected by a person"
+    std::string cite;
+    bool certain = true;  // false: a person should look; it counts as sorted until then
+    bool operator==(const Sorted&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Sorted, (), (segment, why, cite, certain))
 
 struct Item {
     Uuid id;
@@ -21,7 +26,7 @@ struct Item {
     std::optional<Day> date;  // of service, not of filing
     std::optional<EncounterId> encounter;
     std::string type_code;  // LOINC, for documents
-    std::vector<Tag> tags;
+    std::vector<Sorted> segments;
 };
 
 // One thing the request asks for that does not go out.
@@ -30,9 +35,10 @@ struct Withheld {
     std::string what;  // "psychotherapy note of 2026-03-04": kind and day, never content
     std::string reason;
     std::string cite;
+    std::string segment;  // whose rule keeps it back; "": no segment's
     bool operator==(const Withheld&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Withheld, (), (id, what, reason, cite))
+BOOST_DESCRIBE_STRUCT(Withheld, (), (id, what, reason, cite, segment))
 
 struct Selection {
     std::vector<Uuid> chosen;  // in the order of `items`
@@ -42,10 +48,10 @@ struct Selection {
 // Does the scope ask for the item? An item without a date counts as asked for.
 bool asks_for(const Scope& scope, const Item& item);
 
-// Chosen and withheld items; what the scope does not ask for is in neither list. An item without a
-// date, where the scope names a period and the permission rests on an authorization, is withheld:
+// Chosen and withheld items; what the scope does not ask for is in neither list. Withheld is what
+// belongs to a segment whose answer does not let go, what lies outside the days of an order, and,
+// where the permission rests on an authorization and the scope names a period, what has no date:
 // nothing shows that the form covers it (45 CFR 164.508(a)(1), docs/decisions/0006).
-Selection select(const Request& request, const std::vector<Item>& items, const rules::Packs& packs,
-                 Day today);
+Selection select(const Request& request, const std::vector<Item>& items, const Decision& decision);
 
 }  // namespace muniment::release

@@ -18,7 +18,13 @@ Item item() {
 }
 
 Selection select_one(const Request& request, const Item& one) {
-    return select(request, {one}, sample::federal(), today);
+    return select(request, {one}, decide({request, {}, {}}, sample::federal(), today));
+}
+
+std::vector<Sorted> in(const std::vector<std::string>& segments) {
+    std::vector<Sorted> sorted;
+    for (const std::string& segment : segments) sorted.push_back({segment, "label", "", true});
+    return sorted;
 }
 
 }  // namespace
@@ -68,57 +74,82 @@ TEST_CASE("what is withheld from whom") {
     using enum RequesterKind;
     struct Row {
         RequesterKind who;
-        std::vector<Tag> tags;
+        std::vector<std::string> tags;
         bool notes_covered;
         std::string cite;
     };
     const Row rows[] = {
         {patient, {}, false, ""},
-        {patient, {Tag::psychotherapy_note}, false, "45 CFR 164.524(a)(1)(i)"},
-        {patient, {Tag::litigation}, false, "45 CFR 164.524(a)(1)(ii)"},
-        {patient, {Tag::part2}, false, ""},
+        {patient, {"psychotherapy_notes"}, false, "45 CFR 164.524(a)(1)(i)"},
+        {patient, {"litigation"}, false, "45 CFR 164.524(a)(1)(ii)"},
+        {patient, {"part2"}, false, ""},
         {attorney, {}, false, ""},
-        {attorney, {Tag::psychotherapy_note}, false, "45 CFR 164.508(a)(2)"},
-        {attorney, {Tag::psychotherapy_note}, true, ""},
-        {attorney, {Tag::part2}, true, "42 CFR 2.31"},
+        {attorney, {"psychotherapy_notes"}, false, "45 CFR 164.508(a)(2)"},
+        {attorney, {"psychotherapy_notes"}, true, ""},
+        {attorney, {"part2"}, false, "42 CFR 2.31"},
         {treating_provider, {}, false, ""},
-        {treating_provider, {Tag::psychotherapy_note}, false, "45 CFR 164.508(a)(2)(i)"},
-        {treating_provider, {Tag::part2}, false, "42 CFR 2.31"},
-        {treating_provider, {Tag::part2, Tag::psychotherapy_note}, false, "42 CFR 2.31"},
+        {treating_provider, {"psychotherapy_notes"}, false, "45 CFR 164.508(a)(2)(i)"},
+        {treating_provider, {"part2"}, false, "42 CFR 2.31"},
+        {treating_provider, {"part2", "psychotherapy_notes"}, false, "42 CFR 2.31"},
     };
     for (const Row& row : rows) {
         CAPTURE(enum_name(row.who));
         CAPTURE(row.cite);
         Request request = sample::request(row.who);
         if (row.who == attorney) request.authorization = sample::form();
-        if (row.who == attorney)
-            request.authorization->covers_psychotherapy_notes = row.notes_covered;
+        if (row.notes_covered) request.authorization->covers = {"psychotherapy_notes"};
         Item one = item();
-        one.tags = row.tags;
+        one.segments = in(row.tags);
         const Selection selection = select_one(request, one);
         CHECK(selection.chosen.size() + selection.withheld.size() == 1);
         CHECK((selection.withheld.empty() ? "" : selection.withheld[0].cite) == row.cite);
     }
 }
 
-// 42 CFR 2.33(a)(1): with a part 2 consent the records go where it says; until consents are decided
-// here, the row stands for both paragraphs.
+// 42 CFR 2.33(a)(1): with a part 2 consent the records go where it says; without one, and before the
+// 2024 rule took effect in any case, nothing decides on them and they stay.
 TEST_CASE("part 2 records wait for a consent") {
-    const auto* rule =
-        sample::federal().withheld("part2", {{"requester", "treating_provider"}}, today);
-    REQUIRE(rule != nullptr);
-    CHECK(rule->also == std::vector<std::string>{"42 CFR 2.33(a)(1)"});
-    // Before the 2024 rule took effect, this pack is silent.
-    CHECK(sample::federal().withheld("part2", {{"requester", "attorney"}}, day("2024-04-15")) ==
-          nullptr);
+    Item note = item();
+    note.segments = in({"part2"});
+    const Request request = sample::provider().request;
+    const auto on = [&](const char* today_is) {
+        return select(request, {note},
+                      decide({request, {}, {}}, sample::federal(), day(today_is)));
+    };
+    CHECK(on("2026-11-22").withheld.at(0).cite == "42 CFR 2.31");
+    CHECK(on("2026-11-22").withheld.at(0).segment == "part2");
+    CHECK(on("2024-04-15").withheld.at(0).cite == "45 CFR 164.502(a)");
+}
+
+// 45 CFR 164.512(e)(1)(i): disclosure vector 4: an order for January does not reach March.
+TEST_CASE("an order lets go the days it names") {
+    struct Row {
+        const char* date;
+        bool goes;
+    };
+    Request request = sample::attorney().request;
+    request.scope = {};
+    request.process = Process{"Superior Court", "26-1", {}, "ED records", day("2026-01-01"),
+                              day("2026-01-31")};
+    for (const Row& row : {Row{"2025-12-31", false}, Row{"2026-01-01", true},
+                           Row{"2026-01-31", true}, Row{"2026-02-01", false}}) {
+        Item one = item();
+        one.date = day(row.date);
+        const Selection selection = select_one(request, one);
+        CHECK(selection.chosen.size() == (row.goes ? 1 : 0));
+        if (!row.goes) CHECK(selection.withheld.at(0).cite == "45 CFR 164.512(e)(1)(i)");
+    }
+    Item undated = item();
+    undated.date = {};
+    CHECK(select_one(request, undated).chosen.empty());
 }
 
 TEST_CASE("a withheld item is named by kind and day") {
     Item note = item();
-    note.tags = {Tag::psychotherapy_note};
+    note.segments = in({"psychotherapy_notes"});
     const Selection selection = select_one(sample::patient().request, note);
     REQUIRE(selection.withheld.size() == 1);
-    CHECK(selection.withheld[0].what == "psychotherapy note of 2026-03-04");
+    CHECK(selection.withheld[0].what == "psychotherapy notes of 2026-03-04");
     CHECK(!selection.withheld[0].reason.empty());
     CHECK(selection.withheld[0].id == note.id);
 }
@@ -126,10 +157,10 @@ TEST_CASE("a withheld item is named by kind and day") {
 // 45 CFR 164.508(b)(3)(ii): notes ride on no combined form.
 TEST_CASE("a combined form does not release psychotherapy notes") {
     Request request = sample::attorney().request;
-    request.authorization->covers_psychotherapy_notes = true;
+    request.authorization->covers = {"psychotherapy_notes"};
     request.authorization->combined_with = CombinedWith::other_document;
     Item note = item();
-    note.tags = {Tag::psychotherapy_note};
+    note.segments = in({"psychotherapy_notes"});
     REQUIRE(select_one(request, note).withheld.size() == 1);
     CHECK(select_one(request, note).withheld[0].cite == "45 CFR 164.508(b)(3)(ii)");
 }
@@ -156,7 +187,8 @@ TEST_CASE("what is not asked for is in neither list, and order is kept") {
     items[0].id = derived_uuid("z");
     items[1].date = day("2025-01-01");
     items[2].id = derived_uuid("a");
-    const Selection selection = select(sample::patient().request, items, sample::federal(), today);
+    const Selection selection = select(sample::patient().request, items,
+                                       decide(sample::patient(), sample::federal(), today));
     CHECK(selection.chosen == std::vector{items[0].id, items[2].id});
     CHECK(selection.withheld.empty());
 }

@@ -6,7 +6,6 @@
 namespace muniment::release {
 
 using house::Draft;
-using house::View;
 using store::Row;
 using enum store::Kind;
 
@@ -24,15 +23,16 @@ const store::Table link_table = {"release_link",
                                   {"expires", integer},
                                   {"state", text}}};
 const store::Table settings_table = {"release_settings", {}};
+const store::Table correction_table = {"release_correction", {{"patient", blob}}};
 
 Uuid settings_id() { return derived_uuid("settings of the release desk"); }
 
 }  // namespace
 
 Status add_tables(house::House& house) {
-    return house.add_room(
-        "departments/release", assets::departments_release(),
-        {&disclosure_table, &package_table, &letter_table, &link_table, &settings_table});
+    return house.add_room("departments/release", assets::departments_release(),
+                          {&disclosure_table, &package_table, &letter_table, &link_table,
+                           &settings_table, &correction_table});
 }
 
 Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
@@ -50,7 +50,7 @@ static AccountingRow row_of(Day date, const Disclosure& d, std::optional<std::in
             d.case_number, d.accounting, d.accounting_reason, entry};
 }
 
-static Result<AccountingRow> read_row(View& view, const PatientId& patient, const Row& row) {
+static Result<AccountingRow> read_row(house::View& view, const PatientId& patient, const Row& row) {
     // Columns: id, version, unit, content, date, ledger index.
     const std::string content = TRY(view.open(disclosure_table, row.uuid(0), row.integer(1),
                                               row.uuid(2), row.text(3), patient.uuid));
@@ -59,7 +59,7 @@ static Result<AccountingRow> read_row(View& view, const PatientId& patient, cons
     return row_of(row.day(4), disclosure, entry);
 }
 
-Result<std::vector<AccountingRow>> disclosures(View& view, const PatientId& patient) {
+Result<std::vector<AccountingRow>> disclosures(house::View& view, const PatientId& patient) {
     std::vector<AccountingRow> rows;
     Status opened = ok();
     TRY(view.sql().query(
@@ -87,10 +87,10 @@ Draft package_draft(const CaseId& id, const Uuid& patient, Instant made, std::in
             patient,
             std::move(archive)};
 }
-Result<house::Stored> read_package(View& view, const CaseId& id) {
+Result<house::Stored> read_package(house::View& view, const CaseId& id) {
     return view.read(package_table, id.uuid);
 }
-Result<Uuid> package_entry(View& view, const CaseId& id) {
+Result<Uuid> package_entry(house::View& view, const CaseId& id) {
     Uuid entry;
     TRY(view.sql().query(
         "SELECT entry FROM release_package WHERE org = ? AND id = ? AND current = 1",
@@ -103,7 +103,7 @@ Draft letter_draft(const CaseId& id, const Uuid& patient, const std::string& tem
     return {&letter_table, id.uuid,       1, {store::value_of(patient), template_id},
             patient,       std::move(pdf)};
 }
-Result<house::Stored> read_letter(View& view, const CaseId& id) {
+Result<house::Stored> read_letter(house::View& view, const CaseId& id) {
     return view.read(letter_table, id.uuid);
 }
 
@@ -118,7 +118,7 @@ Draft link_draft(const Link& link) {
             ""};
 }
 
-Result<std::optional<Link>> find_link(View& view, const Hash& token) {
+Result<std::optional<Link>> find_link(house::View& view, const Hash& token) {
     std::optional<Link> found;
     TRY(view.sql().query(
         "SELECT id, version, patient, release_case, expires, state FROM release_link WHERE org = ? "
@@ -136,7 +136,7 @@ Result<std::optional<Link>> find_link(View& view, const Hash& token) {
     return found;
 }
 
-Result<SettingsRecord> read_settings(View& view) {
+Result<SettingsRecord> read_settings(house::View& view) {
     const auto stored = house::read<Settings>(view, settings_table, settings_id());
     if (!stored && stored.error().fault == Fault::not_found) return SettingsRecord{};
     if (!stored) return stored.error();
@@ -145,6 +145,41 @@ Result<SettingsRecord> read_settings(View& view) {
 
 Draft settings_draft(const Settings& settings, std::int64_t version) {
     return {&settings_table, settings_id(), version, {}, {}, to_json_text(settings)};
+}
+
+static Uuid correction_id(const Correction& correction) {
+    return derived_uuid("segment " + correction.segment + " of " + to_text(correction.item));
+}
+
+Result<Draft> correction_draft(house::View& view, const PatientId& patient, const Correction& correction) {
+    std::int64_t version = 0;
+    const Uuid id = correction_id(correction);
+    TRY(view.sql().query(
+        "SELECT version FROM release_correction WHERE org = ? AND id = ? AND "
+        "current = 1",
+        {view.org(), store::value_of(id)}, [&](const Row& row) { version = row.integer(0); }));
+    return Draft{&correction_table, id,
+                 version + 1,       {store::value_of(patient.uuid)},
+                 patient.uuid,      to_json_text(correction)};
+}
+
+Result<std::vector<Correction>> corrections(house::View& view, const PatientId& patient) {
+    std::vector<Correction> found;
+    Status opened = ok();
+    TRY(
+        view.sql().query("SELECT id, version, unit, content FROM release_correction WHERE org = ? "
+                         "AND patient = ? AND current = 1 ORDER BY id",
+                         {view.org(), store::value_of(patient.uuid)}, [&](const Row& row) {
+                             if (!opened) return;
+                             auto content = view.open(correction_table, row.uuid(0), row.integer(1),
+                                                      row.uuid(2), row.text(3), patient.uuid);
+                             if (!content) return void(opened = content.error());
+                             auto one = from_json_text<Correction>(*content);
+                             if (!one) return void(opened = one.error());
+                             found.push_back(*std::move(one));
+                         }));
+    TRY(std::move(opened));
+    return found;
 }
 
 }  // namespace muniment::release

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "departments/release/segment.h"
 #include "kernel/house/desk.h"
 
 namespace muniment::release {
@@ -78,15 +79,21 @@ struct Settings {
     std::string custodian_title = "Custodian of Records";
     std::string complaint_contact = "Privacy Officer";
     std::string complaint_phone;
+    FacilityFacts facility;  // which state's law applies, and which conditions
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
-                      (address, custodian_name, custodian_title, complaint_contact,
-                       complaint_phone))
+                      (address, custodian_name, custodian_title, complaint_contact, complaint_phone,
+                       facility))
 struct SettingsRecord {
     std::int64_t version = 0;  // 0: never set
     Settings settings;
 };
 Result<SettingsRecord> read_settings(house::View& view);
 house::Draft settings_draft(const Settings& settings, std::int64_t version);
+
+// The next version of what a person said of an item and a segment.
+Result<house::Draft> correction_draft(house::View& view, const PatientId& patient,
+                                      const Correction& correction);
+Result<std::vector<Correction>> corrections(house::View& view, const PatientId& patient);
 
 }  // namespace muniment::release

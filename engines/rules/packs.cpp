@@ -60,7 +60,6 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.forbids);
     add(pack.permits);
     add(pack.answers);
-    add(pack.withholds);
     add(pack.clocks);
     add(pack.grounds);
     add(pack.questions);
@@ -164,13 +163,6 @@ const Answers* Packs::answer(std::string_view question, const Facts& facts, Day 
         [&](const Answers& row) {
             return row.question == question && row.in_force(today) && row.when.met(facts);
         });
-}
-
-const Withholds* Packs::withheld(std::string_view tag, const Facts& facts, Day today) const {
-    for (const Pack& pack : packs_)
-        for (const Withholds& rule : pack.withholds)
-            if (rule.tag == tag && stands(rule, facts, today) && rule.when.met(facts)) return &rule;
-    return nullptr;
 }
 
 Due Packs::due(std::string_view event, Day day, const Facts& facts, Day today) const {

@@ -32,7 +32,6 @@ struct Pack {
     std::vector<Forbids> forbids;
     std::vector<Permits> permits;
     std::vector<Answers> answers;
-    std::vector<Withholds> withholds;
     std::vector<Clock> clocks;
     std::vector<Fact> facts;
     std::vector<Ground> grounds;
@@ -84,9 +83,6 @@ class Packs {
     // The row that answers the question, layers weighed as above ("yes" is the stricter answer);
     // nullptr: no row does.
     const Answers* answer(std::string_view question, const Facts& facts, Day today) const;
-
-    // The first rule that keeps an item with this tag back; nullptr: it may go.
-    const Withholds* withheld(std::string_view tag, const Facts& facts, Day today) const;
 
     // The earliest deadline that an event on `day` starts; replaced clocks do not count.
     Due due(std::string_view event, Day day, const Facts& facts, Day today) const;

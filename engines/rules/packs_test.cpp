@@ -165,17 +165,52 @@ TEST_CASE("a yes below a no is heard, a no below a yes is not") {
         }
 }
 
-TEST_CASE("withheld by tag and condition; the facts asked are known") {
-    const auto packs =
-        Packs::load({pack("us/a", "federal",
-                          rule("withholds", "notes",
-                               "tag = \"psychotherapy_note\"\nwhen = { who = \"patient\" }\n"
-                               "applies = [{ who = \"patient\" }]\nsilent = [{}]"))});
-    REQUIRE(packs);
-    CHECK(packs->withheld("psychotherapy_note", {{"who", "patient"}}, today) != nullptr);
-    CHECK(packs->withheld("psychotherapy_note", {{"who", "provider"}}, today) == nullptr);
-    CHECK(packs->withheld("part2", {{"who", "patient"}}, today) == nullptr);
-    CHECK(packs->facts_asked() == std::vector<std::string>{"who"});
+TEST_CASE("the vocabulary, the segments and the protocols are found in order") {
+    const std::string head = rule("ground", "access", "requesters = [\"patient\"]") +
+                             rule("question", "in_time", "grounds = [\"access\"]") +
+                             rule("segment", "hiv", "");
+    const std::string codes = rule("classifies", "codes",
+                                   "segment = \"hiv\"\nby = \"icd10\"\ncertain = true\n"
+                                   "values = [\"B20\", \"O98.7*\"]\napplies = [\"O98.71\"]\n"
+                                   "silent = [\"B20.1\"]\nwhen = { state = \"CA\" }");
+    const auto protocol = [](const char* id, const char* sections) {
+        return rule("protocol", id,
+                    std::string("when = { ground = \"access\" }\nsections = ") + sections +
+                        "\napplies = [{ ground = \"access\" }]\nsilent = [{}]");
+    };
+    const std::string row = rule("permits", "row",
+                                 "when = { ground = \"access\" }\nbasis = \"x\"\nanswer = "
+                                 "\"allow\"\napplies = [{ ground = \"access\" }]\nsilent = [{}]");
+    const auto packs = Packs::load(
+        {pack("us/a", "federal", head + codes + row + protocol("p", "[\"documents\"]")),
+         pack("house/a", "facility", protocol("q", "[\"results\"]"))});
+    REQUIRE_MESSAGE(packs, (packs ? "" : packs.error().message));
+    CHECK(packs->grounds(today)[0]->name == "access");
+    CHECK(packs->questions(today)[0]->name == "in_time");
+    CHECK(packs->segments(today)[0]->name == "hiv");
+    CHECK(packs->segments(day("2003-04-13")).empty());
+    CHECK(packs->classifies({{"state", "CA"}}, today).size() == 1);
+    CHECK(packs->classifies({{"state", "NY"}}, today).empty());
+    REQUIRE(packs->protocol({{"ground", "access"}}, today) != nullptr);
+    CHECK(packs->protocol({{"ground", "access"}}, today)->id == "house/a#q");
+    CHECK(packs->protocol({}, today) == nullptr);
+    CHECK(packs->facts_asked() == std::vector<std::string>{"ground", "state"});
+}
+
+TEST_CASE("codes match whole or from their beginning, words as words") {
+    Classifies rule;
+    rule.by = By::icd10;
+    rule.values = {"B20", "F64*"};
+    CHECK(recognizes(rule, "B20") != nullptr);
+    CHECK(recognizes(rule, "F64.9") != nullptr);
+    CHECK(recognizes(rule, "B200") == nullptr);
+    CHECK(recognizes(rule, "b20") == nullptr);
+    rule.by = By::words;
+    rule.values = {"HIV positive"};
+    CHECK(recognizes(rule, "She is HIV positive.") != nullptr);
+    CHECK(recognizes(rule, "hiv positive") != nullptr);
+    CHECK(recognizes(rule, "HIV positively") == nullptr);
+    CHECK(recognizes(rule, "xHIV positive") == nullptr);
 }
 
 }  // namespace muniment::rules

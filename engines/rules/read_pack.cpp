@@ -89,14 +89,6 @@ Answers read_rule(TableReader& in, const Pack& pack, std::type_identity<Answers>
     return rule;
 }
 
-Withholds read_rule(TableReader& in, const Pack& pack, std::type_identity<Withholds>) {
-    Withholds rule;
-    read_common(in, pack, rule);
-    rule.tag = in.word("tag", "_");
-    check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
-    return rule;
-}
-
 Clock read_rule(TableReader& in, const Pack& pack, std::type_identity<Clock>) {
     Clock rule;
     read_common(in, pack, rule);
@@ -214,7 +206,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 }
 
 constexpr const char* kinds =
-    "requires, forbids, permits, answers, withholds, clock, fact, ground, question, segment, "
+    "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
     "classifies and protocol";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
@@ -222,7 +214,6 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "forbids") return read_rules(text, list, kind, pack, pack.forbids);
     if (kind == "permits") return read_rules(text, list, kind, pack, pack.permits);
     if (kind == "answers") return read_rules(text, list, kind, pack, pack.answers);
-    if (kind == "withholds") return read_rules(text, list, kind, pack, pack.withholds);
     if (kind == "clock") return read_rules(text, list, kind, pack, pack.clocks);
     if (kind == "fact") return read_rules(text, list, kind, pack, pack.facts);
     if (kind == "ground") return read_rules(text, list, kind, pack, pack.grounds);

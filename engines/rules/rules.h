@@ -83,11 +83,6 @@ struct Answers : Rule {
     bool yes = false;
 };
 
-// Kind "withholds": items with this tag do not go out under the condition.
-struct Withholds : Rule {
-    std::string tag;
-};
-
 // Kind "clock": an event starts `days` calendar or business days (Monday to Friday, less the listed
 // holidays); the event's day is day 0, the deadline is the end of the last day and is never rolled.
 // One extension of at most `extension_days` more.

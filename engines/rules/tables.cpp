@@ -179,8 +179,19 @@ Status check_whole(const std::string& table, const Space& space) {
                  "Table \"" + table + "\" has no row for: " + gap_in(space) + "."};
 }
 
+// Who may claim the ground: no one else gets as far as its rows.
+std::map<std::string, Values> claims(const std::vector<Pack>& packs) {
+    std::map<std::string, Values> found;
+    for (const Pack& pack : packs)
+        for (const Ground& ground : pack.grounds)
+            for (const std::string& requester : ground.requesters)
+                if (requester != "anyone") insert(found[ground.name], requester);
+    return found;
+}
+
 // Every ground, at every state that the rows name.
-std::vector<Space> spaces_of(const std::vector<Box>& boxes, const Domains& domains) {
+std::vector<Space> spaces_of(const std::vector<Box>& boxes, const Domains& domains,
+                             const std::map<std::string, Values>& claimed) {
     std::vector<Space> spaces;
     std::set<std::string> states;
     for (const Box& box : boxes)
@@ -193,6 +204,8 @@ std::vector<Space> spaces_of(const std::vector<Box>& boxes, const Domains& domai
         for (const std::string& ground : grounds->second) {
             std::map<std::string, Values> fixed = {{"ground", {ground}}};
             if (!state.empty()) fixed["state"] = {state};
+            if (const auto who = claimed.find(ground); who != claimed.end())
+                fixed["requester"] = who->second;
             spaces.push_back(space_at(boxes, domains, fixed));
         }
     return spaces;
@@ -217,7 +230,7 @@ Status check_tables(const std::vector<Pack>& packs) {
     std::set<std::string> owned;
     for (const auto& [key, rows] : tables)  // in the order of layers within a table
         if (owned.insert(key.first).second && key.second <= Layer::state)
-            for (const Space& space : spaces_of(rows.others, domains))
+            for (const Space& space : spaces_of(rows.others, domains, claims(packs)))
                 TRY(check_whole(key.first, space));
     return ok();
 }
@@ -229,7 +242,7 @@ std::vector<Coverage> coverage(const std::vector<Pack>& packs) {
     for (const auto& [key, rows] : tables_of(packs)) {
         if (found.empty() || found.back().table != key.first) found.push_back({key.first, 0, 0});
         found.back().rows += rows.first.size() + rows.others.size();
-        for (const Space& space : spaces_of(rows.others, domains))
+        for (const Space& space : spaces_of(rows.others, domains, claims(packs)))
             found.back().combinations += volume(space.facts);
     }
     return found;

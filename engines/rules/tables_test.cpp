@@ -80,6 +80,15 @@ TEST_CASE("a table must be whole and of one voice") {
     }
 }
 
+TEST_CASE("a table need not answer for those who may not claim the ground") {
+    const std::string who =
+        "[[fact]]\nid = \"requester\"\nvalues = [\"anyone\", \"media\"]\nsay = \"Who.\"\n"
+        "[[ground]]\nid = \"b\"\n" +
+        common + "requesters = [\"media\"]\n";
+    const std::string rest = plain("rest", R"(ground = "b", requester = "media")");
+    CHECK(said(vocabulary("a") + who + yes + no + rest) == "");
+}
+
 TEST_CASE("a first row may speak over the others, and not over another first row") {
     const std::string first = plain("first", R"(form = "good")") + "first = true\n";
     CHECK(said(vocabulary("a") + yes + no + first) == "");

@@ -61,8 +61,9 @@ struct Item {
     std::string type;  // "Document" for a readable document, else the FHIR resource type
     std::optional<Instant> date;
     Uuid encounter;
-    std::string code;    // LOINC code of documents
-    std::string labels;  // security label codes, space between: "42CFRPart2 PSY"
+    std::string code;         // the first coding's
+    std::string labels;       // security label codes, space between: "42CFRPart2 PSY"
+    std::string code_system;  // "http://loinc.org"
 };
 // Oldest first, what has no date last; without what was destroyed.
 Result<std::vector<Item>> items(house::View& view, const PatientId& id);

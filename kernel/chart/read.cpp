@@ -27,7 +27,11 @@ static std::optional<Uuid> maybe(const Uuid& id) {
     return id.is_nil() ? std::nullopt : std::optional(id);
 }
 
+// The index has "system|code".
 static std::string code_of(const std::string& token) { return token.substr(token.find('|') + 1); }
+static std::string system_of(const std::string& token) {
+    return token.substr(0, std::min(token.size(), token.find('|')));
+}
 
 static EncounterRow encounter_row(const Listed& l) {
     return {l.id,          maybe(l.brief.date), maybe(l.brief.end), l.brief.kind,
@@ -308,10 +312,10 @@ Result<std::map<std::string, std::int64_t>> counts(View& view, const PatientId& 
 Result<std::vector<Item>> items(View& view, const PatientId& id) {
     std::vector<std::pair<Item, Uuid>> found;  // with the retention unit
     const auto add = [&](const Row& row) {
-        found.emplace_back(
-            Item{row.uuid(0), std::string(row.text(1)), row.maybe_instant(2), row.uuid(3),
-                 code_of(std::string(row.text(4))), std::string(row.text(5))},
-            row.uuid(6));
+        found.emplace_back(Item{row.uuid(0), std::string(row.text(1)), row.maybe_instant(2),
+                                row.uuid(3), code_of(std::string(row.text(4))),
+                                std::string(row.text(5)), system_of(std::string(row.text(4)))},
+                           row.uuid(6));
     };
     const std::string rest =
         std::string(" WHERE org = ? AND patient = ? AND current = 1") + oldest_first;

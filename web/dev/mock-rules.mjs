@@ -30,7 +30,7 @@ export function good_authorization(name, day) {
         states_remuneration: false,
         plain_language: true,
         copy_given: true,
-        covers_psychotherapy_notes: false,
+        covers: [],
         research: false,
     };
 }

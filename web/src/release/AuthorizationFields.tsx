@@ -115,10 +115,6 @@ export function AuthorizationFields() {
                             path={at('states_remuneration')}
                             label="(a)(3), (a)(4) The form says so"
                         />
-                        <Tick
-                            path={at('covers_psychotherapy_notes')}
-                            label="(a)(2) It covers psychotherapy notes"
-                        />
                         <Tick path={at('research')} label="(b)(3)(i) It is for research" />
                     </div>
                 </fieldset>

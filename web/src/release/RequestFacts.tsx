@@ -67,7 +67,7 @@ function other_facts(a: Authorization): [string, string][] {
         ]);
     if (!a.plain_language) rows.push(['Plain language', 'no, 164.508(c)(3)']);
     rows.push(['Copy given', a.copy_given ? 'yes' : 'no']);
-    if (a.covers_psychotherapy_notes) rows.push(['Psychotherapy notes', 'covered, 164.508(a)(2)']);
+    if (a.covers.length > 0) rows.push(['Names', a.covers.join(', ').replaceAll('_', ' ')]);
     return rows;
 }
 

@@ -23,7 +23,7 @@ export const empty_authorization: Authorization = {
     states_remuneration: false,
     plain_language: false,
     copy_given: false,
-    covers_psychotherapy_notes: false,
+    covers: [],
     research: false,
 };
 

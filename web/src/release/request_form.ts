@@ -16,6 +16,7 @@ export function empty_request(today: string): RequestForm {
             address: '',
             phone: '',
             email: '',
+            state: '',
         },
         purpose: '',
         received_on: today,
