@@ -21,6 +21,9 @@ export function empty_request(today: string): RequestForm {
         purpose: '',
         received_on: today,
         format: 'electronic',
+        manner: 'copy',
+        ground: '',
+        statements: {},
         scope: {
             encounters: [],
             document_types: [],
