@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "formats/fhir/attachment.h"
+#include "formats/fhir/bundle.h"
 #include "formats/fhir/entries.h"
 #include "formats/fhir/input.h"
 #include "formats/fhir/reference.h"
