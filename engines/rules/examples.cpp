@@ -1,5 +1,7 @@
 #include "engines/rules/examples.h"
 
+#include <algorithm>
+
 namespace muniment::rules {
 namespace {
 
@@ -57,6 +59,33 @@ std::string failing(const Clock& rule, const std::vector<ClockExample>& examples
                    to_text(due_extended(rule, one.event)) + ", its example says " +
                    to_text(*one.extended);
     }
+    return "";
+}
+
+namespace {
+
+// The page from which the rule's last price counts: an example must reach it, or nothing would
+// notice a price that was left out.
+std::int64_t last_tier_begins(const Fee& rule) {
+    return rule.pages.size() < 2 ? 1 : rule.pages[rule.pages.size() - 2].to + 1;
+}
+
+}  // namespace
+
+std::string failing(const Fee& rule, const std::vector<FeeExample>& examples) {
+    if (rule.unlimited) return examples.empty() ? "" : "it sets no amount, so it has no example";
+    if (examples.empty()) return "it has no example";
+    std::int64_t pages_most = 0;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const std::int64_t total = amount_of(rule, examples[i].copying).total;
+        pages_most = std::max(pages_most, examples[i].copying.pages);
+        if (total != examples[i].total)
+            return "its example " + std::to_string(i + 1) + " comes to " + std::to_string(total) +
+                   " cents, not " + std::to_string(examples[i].total);
+    }
+    if (!rule.pages.empty() && pages_most < last_tier_begins(rule))
+        return "no example reaches page " + std::to_string(last_tier_begins(rule)) +
+               ", where its last price begins";
     return "";
 }
 

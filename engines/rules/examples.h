@@ -22,6 +22,11 @@ struct ClockExample {
     std::optional<Day> extended;
 };
 
+struct FeeExample {
+    Copying copying;
+    std::int64_t total = 0;  // cents
+};
+
 // What is wrong with the examples of the rule; empty when all hold. A kind's set is too small when
 // nothing would notice the rule's condition being dropped or turned round.
 std::string failing(const Requires& rule, const Examples& examples);
@@ -29,6 +34,7 @@ std::string failing(const Forbids& rule, const Examples& examples);
 std::string failing_when(const Rule& rule, const Examples& examples);
 std::string failing(const Classifies& rule, const std::vector<std::string>& applies,
                     const std::vector<std::string>& silent);
+std::string failing(const Fee& rule, const std::vector<FeeExample>& examples);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
 
 }  // namespace muniment::rules

@@ -66,6 +66,8 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.segments);
     add(pack.classifies);
     add(pack.protocols);
+    add(pack.fees);
+    add(pack.denials);
     return rules;
 }
 
@@ -212,6 +214,18 @@ const Protocol* Packs::protocol(const Facts& facts, Day today) const {
     for (const Protocol* rule : in_force(packs_, &Pack::protocols, today))
         if (rule->when.met(facts)) lowest = rule;
     return lowest;
+}
+
+std::vector<const Fee*> Packs::fees(const Facts& facts, Day today) const {
+    auto found = in_force(packs_, &Pack::fees, today);
+    std::erase_if(found, [&](const Fee* rule) {
+        return !stands(*rule, facts, today) || !rule->when.met(facts);
+    });
+    return found;
+}
+
+std::vector<const Denial*> Packs::denials(Day today) const {
+    return in_force(packs_, &Pack::denials, today);
 }
 
 std::vector<std::string> Packs::facts_asked() const {

@@ -39,6 +39,8 @@ struct Pack {
     std::vector<Segment> segments;
     std::vector<Classifies> classifies;
     std::vector<Protocol> protocols;
+    std::vector<Fee> fees;
+    std::vector<Denial> denials;
 };
 
 // One thing that a requires or forbids rule found wrong.
@@ -64,6 +66,7 @@ inline constexpr std::size_t rules_per_pack_max = 2000;
 inline constexpr std::size_t text_bytes_max = 2000;  // of one string in a pack
 inline constexpr std::size_t list_items_max = 200;
 inline constexpr int days_max = 3660;
+inline constexpr int cents_max = 10'000'000;
 
 // Immutable after loading; safe to share between threads. Pointers in the answers live as long as
 // the Packs they came from.
@@ -94,6 +97,11 @@ class Packs {
     std::vector<const Classifies*> classifies(const Facts& facts, Day today) const;
     // The lowest layer's protocol whose condition is met; nullptr: the request is reviewed by hand.
     const Protocol* protocol(const Facts& facts, Day today) const;
+
+    // Every table and cap that speaks on a copy, in pack order; what is asked for may not be more
+    // than the least of them.
+    std::vector<const Fee*> fees(const Facts& facts, Day today) const;
+    std::vector<const Denial*> denials(Day today) const;
 
     // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all.
     std::vector<std::string> facts_asked() const;

@@ -32,7 +32,8 @@ void read_common(TableReader& in, const Pack& pack, Rule& rule) {
 Subject read_subject(TableReader& in) {
     return in.one_of<Subject>("on", {{"authorization", Subject::authorization},
                                      {"part2_consent", Subject::part2_consent},
-                                     {"request", Subject::request}});
+                                     {"request", Subject::request},
+                                     {"denial", Subject::denial}});
 }
 
 bool read_warning(TableReader& in) {
@@ -166,6 +167,59 @@ Protocol read_rule(TableReader& in, const Pack& pack, std::type_identity<Protoco
     return rule;
 }
 
+void read_amounts(TableReader& in, Fee& rule) {
+    rule.flat = in.cents_if("flat");
+    rule.base = in.cents_if("base").value_or(0);
+    rule.pages = in.tiers_if("pages");
+    rule.per_year = in.cents_if("per_year").value_or(0);
+    rule.per_quarter_hour = in.cents_if("per_quarter_hour").value_or(0);
+    rule.media = in.cents_if("media").value_or(0);
+    rule.certification = in.cents_if("certification").value_or(0);
+    rule.at_cost = in.texts_if("at_cost");
+    rule.maximum = in.cents_if("maximum");
+}
+
+// What no reader of the table could mean.
+void check_amounts(TableReader& in, const Fee& rule) {
+    const bool itemized = rule.base > 0 || !rule.pages.empty() || rule.per_year > 0 ||
+                          rule.per_quarter_hour > 0 || rule.media > 0 || rule.certification > 0 ||
+                          !rule.at_cost.empty() || rule.maximum;
+    if (int(rule.unlimited) + int(rule.flat.has_value()) + int(itemized) != 1)
+        in.wrong("it must say unlimited, or a flat amount, or its items, and one of them only");
+    if (rule.limit && rule.unlimited) in.wrong("what is unlimited is no limit");
+    for (std::size_t i = 0; i + 1 < rule.pages.size(); ++i)
+        if (rule.pages[i].to == 0 || (i > 0 && rule.pages[i].to <= rule.pages[i - 1].to))
+            in.wrong("the prices of pages are not in order");
+    if (!rule.pages.empty() && rule.pages.back().to != 0)
+        in.wrong("the last price of pages must be for every further page");
+    if (!std::ranges::all_of(rule.at_cost, is_cost_item))
+        in.wrong("at_cost lists what is no item of cost");
+}
+
+Fee read_rule(TableReader& in, const Pack& pack, std::type_identity<Fee>) {
+    Fee rule;
+    read_common(in, pack, rule);
+    rule.limit = in.flag_or("limit", false);
+    rule.unlimited = in.flag_or("unlimited", false);
+    read_amounts(in, rule);
+    check_amounts(in, rule);
+    if (rule.when.all.empty()) in.wrong("it has no when, so it prices every copy");
+    check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
+    check_examples(in, failing(rule, in.fee_examples("examples")));
+    return rule;
+}
+
+Denial read_rule(TableReader& in, const Pack& pack, std::type_identity<Denial>) {
+    auto rule = read_named<Denial>(in, pack);
+    rule.lawful = in.flag("lawful");
+    rule.reviewable = in.flag_or("reviewable", false);
+    rule.judgment = in.flag_or("judgment", false);
+    if (!rule.lawful && (rule.reviewable || rule.judgment))
+        in.wrong("what is no ground of the law is not reviewed or judged");
+    check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
+    return rule;
+}
+
 template <class Kind>
 Status read_rules(const PackText& text, const toml::node& list, std::string_view kind,
                   const Pack& pack, std::vector<Kind>& into) {
@@ -207,7 +261,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 
 constexpr const char* kinds =
     "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
-    "classifies and protocol";
+    "classifies, protocol, fee and denial";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
@@ -221,6 +275,8 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "segment") return read_rules(text, list, kind, pack, pack.segments);
     if (kind == "classifies") return read_rules(text, list, kind, pack, pack.classifies);
     if (kind == "protocol") return read_rules(text, list, kind, pack, pack.protocols);
+    if (kind == "fee") return read_rules(text, list, kind, pack, pack.fees);
+    if (kind == "denial") return read_rules(text, list, kind, pack, pack.denials);
     return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
                                        ": not a kind of rule; the kinds are " + kinds + "."};
 }

@@ -3,6 +3,7 @@
 // it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,8 +44,8 @@ struct Rule {
 };
 
 // Where a check belongs: to the form as a HIPAA authorization, to the same form as a consent under
-// 42 CFR part 2, or to the request as a whole.
-enum class Subject { authorization, part2_consent, request };
+// 42 CFR part 2, to the request as a whole, or to the letter by which access is denied.
+enum class Subject { authorization, part2_consent, request, denial };
 
 // Kind "requires": at least one of the named facts must be filled in.
 struct Requires : Rule {
@@ -144,6 +145,72 @@ struct Protocol : Rule {
     std::vector<std::string> sections;
     std::vector<std::string> document_types;
     int days_back = 0;
+};
+
+// Kind "fee": what a copy may cost under a condition. Whole cents.
+struct Fee : Rule {
+    struct Tier {
+        std::int64_t to = 0;  // the last page at this price; 0: every further page
+        std::int64_t cents = 0;
+    };
+    bool limit = false;      // a cap: never charged by itself, but no charge may be higher
+    bool unlimited = false;  // this law sets no amount; it only says so
+    std::optional<std::int64_t> flat;  // instead of everything else
+    std::int64_t base = 0;             // search, retrieval, handling; once
+    std::vector<Tier> pages;
+    std::int64_t per_year = 0;          // for each year of records
+    std::int64_t per_quarter_hour = 0;  // of clerical time, begun quarters count
+    std::int64_t media = 0;             // each disc or drive
+    std::int64_t certification = 0;     // each affidavit or certificate
+    std::vector<std::string> at_cost;   // items charged at what they cost: see Cost
+    std::optional<std::int64_t> maximum;
+};
+
+// What something costs the facility: labour (for copying), supplies, media, postage, summary (or
+// explanation), clerical. Charged only where a rule lists the item under at_cost.
+struct Cost {
+    std::string item;
+    std::int64_t count = 0;
+    std::int64_t cents_each = 0;
+    std::int64_t per = 1;  // 60: count in minutes, cents for an hour
+};
+bool is_cost_item(std::string_view item);
+
+// What is copied. Counts from 0 to count_max.
+struct Copying {
+    static constexpr std::int64_t count_max = 10'000'000;
+    std::int64_t pages = 0;
+    std::int64_t years = 0;
+    std::int64_t clerical_minutes = 0;
+    std::int64_t media = 0;
+    std::int64_t certifications = 0;
+    std::vector<Cost> costs;
+};
+
+// One line of the arithmetic: count * cents_each / per, the part of a cent dropped in favour of
+// whoever pays. `item` is flat, base, pages, years, clerical, media, certification or a Cost's.
+struct Charge {
+    std::string item;
+    std::int64_t first = 0, last = 0;  // of pages
+    std::int64_t count = 0;
+    std::int64_t cents_each = 0;
+    std::int64_t per = 1;
+    std::int64_t cents = 0;
+};
+struct Amount {
+    std::vector<Charge> lines;
+    std::int64_t total = 0;  // of the lines, at most the rule's maximum
+    bool at_maximum = false;
+};
+Amount amount_of(const Fee& rule, const Copying& copying);
+
+// Kind "denial": a ground on which access might be denied. What is no ground of the law is listed
+// too (`lawful` = false), so that its refusal can say why. `when` is who and what it reaches.
+struct Denial : Rule {
+    std::string name;
+    bool lawful = false;
+    bool reviewable = false;
+    bool judgment = false;  // a licensed health care professional must have judged the case
 };
 
 }  // namespace muniment::rules

@@ -168,14 +168,55 @@ When TableReader::when_if(const char* key) {
     return when;
 }
 
+template <class Take>
+void TableReader::each_table(const char* key, const char* one, Take take) {
+    each(key, [&](const toml::node& node) {
+        if (!node.is_table()) return wrong(std::string(one) + " must be a table of its keys");
+        TableReader inner({file_, ""}, *node.as_table(), what_ + ", " + one);
+        take(inner);
+        if (Status status = inner.finish(); !status && !error_) error_ = status.error();
+    });
+}
+
 std::vector<ClockExample> TableReader::clock_examples(const char* key) {
     std::vector<ClockExample> values;
-    each(key, [&](const toml::node& node) {
-        if (!node.is_table()) return wrong("an example must be a table with event and due");
-        TableReader example({file_, ""}, *node.as_table(), what_ + ", an example");
-        ClockExample one{example.day("event"), example.day("due"), example.day_if("extended")};
-        if (Status status = example.finish(); !status && !error_) error_ = status.error();
-        values.push_back(one);
+    each_table(key, "an example", [&](TableReader& in) {
+        values.push_back({in.day("event"), in.day("due"), in.day_if("extended")});
+    });
+    return values;
+}
+
+std::optional<std::int64_t> TableReader::cents_if(const char* key) {
+    if (find(key) == nullptr) return std::nullopt;
+    return number(key, 0, cents_max);
+}
+
+std::vector<Fee::Tier> TableReader::tiers_if(const char* key) {
+    std::vector<Fee::Tier> tiers;
+    each_table(key, "a price of pages", [&](TableReader& in) {
+        tiers.push_back(
+            {in.number_or("to", 1, Copying::count_max, 0), in.number("cents", 0, cents_max)});
+    });
+    return tiers;
+}
+
+std::vector<FeeExample> TableReader::fee_examples(const char* key) {
+    std::vector<FeeExample> values;
+    each_table(key, "an example", [&](TableReader& in) {
+        const auto count = [&](const char* name) {
+            return in.number_or(name, 0, Copying::count_max, 0);
+        };
+        FeeExample one{{.pages = count("pages"),
+                        .years = count("years"),
+                        .clerical_minutes = count("clerical_minutes"),
+                        .media = count("media"),
+                        .certifications = count("certifications")},
+                       in.number("total", 0, cents_max)};
+        // What it cost, in cents: "labour_cost", "postage_cost".
+        for (const char* item : {"labour", "supplies", "media", "postage", "summary", "clerical"})
+            if (const auto cents = in.cents_if((std::string(item) + "_cost").c_str()))
+                one.copying.costs.push_back({item, 1, *cents});
+        values.push_back(std::move(one));
     });
     return values;
 }

@@ -42,6 +42,9 @@ class TableReader {
     std::vector<Facts> facts_if(const char* key);
     When when_if(const char* key);
     std::vector<ClockExample> clock_examples(const char* key);
+    std::optional<std::int64_t> cents_if(const char* key);
+    std::vector<Fee::Tier> tiers_if(const char* key);
+    std::vector<FeeExample> fee_examples(const char* key);
 
     template <class E>
     E one_of(const char* key, std::initializer_list<std::pair<std::string_view, E>> words) {
@@ -64,6 +67,9 @@ class TableReader {
     }
     template <class Take>
     void each(const char* key, Take take);
+    // Each item of a list as a table of its own; `take` reads it.
+    template <class Take>
+    void each_table(const char* key, const char* one, Take take);
     std::string text_of(const toml::node& node, const char* key);
     std::string fact_name(std::string_view name);
     Facts facts_of(const toml::node& node, const char* key);
