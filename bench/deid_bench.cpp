@@ -142,8 +142,8 @@ std::vector<std::pair<std::size_t, std::size_t>> wanted(const Document& document
         const bool state =
             place && (token.is(kinds(Kind::state, Kind::country)) ||
                       (token.is(kinds(Kind::state_code)) && token.shape == Shape::upper));
-        const bool title =
-            (gold.label == "NAME" || gold.label == "PERSON") && token.is(kinds(Kind::title));
+        const bool title = (gold.label == "NAME" || gold.label == "PERSON") &&
+                           token.is(kinds(Kind::title, Kind::credential));
         if (token.shape != Shape::sign && !state && !title)
             parts.emplace_back(gold.begin + token.begin, gold.begin + token.end);
     }

@@ -39,19 +39,20 @@ bool unit_after(const Tokens& t, std::size_t i) {  // "aged 95 days", "age 90%"
 
 // "94yo", "94y", "95th" as one word: its number, or -1.
 int number_of_code(const Tokens& t, std::size_t i, std::string_view end) {
+    if (t[i].shape != Shape::code || t[i].size() > 6) return -1;
     const std::string word = lower(t.word(i));
     const std::size_t digits = word.find_first_not_of("0123456789");
-    if (t[i].shape != Shape::code || digits > 3 || word.substr(digits) != end) return -1;
+    if (digits > 3 || word.substr(digits) != end) return -1;
     return std::stoi(word.substr(0, digits));
 }
 
 bool over_89(int n) { return n > 89 && n <= 130; }
 
 bool in_words(const Tokens& t, std::size_t i, std::size_t& last) {
-    if (!t.says(i, "ninety") && !t.says(i, "hundred")) return false;
+    last = i;
+    if (!t.says(i, "ninety") && !t.says(i, "hundred")) return true;  // "nonagenarian"
     static constexpr std::array<std::string_view, 9> kOnes = {
         "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
-    last = i;
     std::size_t at = i + 1;
     if (t.sign(at, '-') || t.says(at, "and")) ++at;
     for (const std::string_view one : kOnes)
@@ -66,13 +67,14 @@ bool is_age(const Tokens& t, std::size_t i, std::size_t& last) {
         const bool part = t.signs(i - 1, "./") && t.touches(i);
         return !more && !part && (year_follows(t, i) || (age_leads(t, i) && !unit_after(t, i)));
     }
+    if (t[i].is_word()) return t[i].is(kinds(Kind::age_word)) && in_words(t, i, last);
     for (const std::string_view end : {"yo", "y", "yr", "yrs", "f", "m"})
         if (over_89(number_of_code(t, i, end)))
             return end.size() > 1 || t.word(i).back() == 'M' || t.word(i).back() == 'F' ||
                    t.says(i + 2, "o") || t.says(i + 1, "old");
     if (over_89(number_of_code(t, i, "th")) || over_89(number_of_code(t, i, "st")))
         return t.says(i + 1, "birthday");
-    return t[i].shape == Shape::lower && in_words(t, i, last);
+    return false;
 }
 
 }  // namespace
@@ -81,8 +83,7 @@ void find_ages(const Tokens& tokens, Finds& finds) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (tokens[i].shape < Shape::number) continue;
         std::size_t last = i;
-        if (tokens.says(i, "centenarian") || tokens.says(i, "nonagenarian") ||
-            is_age(tokens, i, last))
+        if (is_age(tokens, i, last))
             add(finds, tokens, i, last,
                 {.identifier = Identifier::date,
                  .certainty = Certainty::certain,

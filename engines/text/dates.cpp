@@ -232,7 +232,7 @@ void find_year(const Tokens& t, std::size_t i, const DeidOptions& options, const
 }
 
 void find_day_names(const Tokens& t, std::size_t i, Finds& finds) {
-    if (!t[i].is(kinds(Kind::weekday, Kind::holiday))) return;
+    if (!t[i].is(kinds(Kind::weekday))) return;
     add(finds, t, i, i,
         {.identifier = Identifier::date,
          .certainty = Certainty::uncertain,

@@ -13,6 +13,9 @@ namespace {
 
 constexpr DeidLimits kLimits;
 constexpr int kRounds = 12;  // each removes more of the text; in practice two
+// What a detector looks at lies within this many bytes; nearer to a window's edge nothing is
+// believed.
+constexpr std::size_t kReach = 400, kMargin = 100;
 
 bool is_kept(const Found& found, Method method) {
     if (method == Method::safe_harbor) return false;
@@ -102,6 +105,68 @@ std::vector<Removed> report(const Finds& finds) {
     return removed;
 }
 
+// A part of a text: where something was put in, a scan may now see what it did not see before.
+struct Window {
+    std::size_t begin = 0, end = 0;
+};
+
+std::size_t white_space_before(std::string_view text, std::size_t at) {
+    const std::size_t found = text.find_last_of(" \n\t", at);
+    return found == text.npos || at - found > kMargin ? 0 : found;
+}
+
+// Around what is new of the findings, in the masked text.
+std::vector<Window> windows(const Finds& finds, const std::vector<bool>& fresh,
+                            std::string_view out) {
+    std::vector<Window> all;
+    std::size_t shift = 0;  // of the masked text against the text, modulo 2^64
+    for (std::size_t i = 0; i < finds.size(); ++i) {
+        const std::size_t begin = finds[i].begin + shift,
+                          end = begin + replacement(finds[i]).size();
+        shift = end - finds[i].end;
+        if (!fresh[i]) continue;
+        const std::size_t from = begin > kReach ? white_space_before(out, begin - kReach) : 0;
+        std::size_t to = out.find_first_of(" \n\t", std::min(end + kReach, out.size()));
+        if (to == out.npos || to - end > kReach + kMargin) to = out.size();
+        if (all.empty() || from > all.back().end)
+            all.push_back({from, to});
+        else
+            all.back().end = std::max(all.back().end, to);
+    }
+    return all;
+}
+
+// What a scan of the windows still finds, as bytes of the masked text.
+Result<Finds> scan_again(std::string_view out, const std::vector<Window>& parts,
+                         const Lexicon& lexicon, const Known& known, const DeidOptions& options) {
+    Finds more;
+    for (const Window& part : parts) {
+        Finds found =
+            TRY(scan(out.substr(part.begin, part.end - part.begin), lexicon, known, options));
+        for (Found& one : found) {
+            one.begin += part.begin;
+            one.end += part.begin;
+            const bool edge = (part.begin > 0 && one.begin < part.begin + kMargin) ||
+                              (part.end < out.size() && one.end + kMargin > part.end);
+            const bool same = out.substr(one.begin, one.end - one.begin) == replacement(one);
+            if (!edge && !same) more.push_back(std::move(one));
+        }
+    }
+    return more;
+}
+
+// Which of the joined findings were not there, as they are, before.
+std::vector<bool> fresh(const Finds& now, const Finds& before) {
+    std::vector<bool> is_fresh(now.size(), true);
+    std::size_t k = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        while (k < before.size() && before[k].begin < now[i].begin) ++k;
+        is_fresh[i] =
+            k == before.size() || before[k].begin != now[i].begin || before[k].end != now[i].end;
+    }
+    return is_fresh;
+}
+
 }  // namespace
 
 Result<Deidentified> Deidentifier::run(std::string_view text, const Known& known,
@@ -109,18 +174,17 @@ Result<Deidentified> Deidentifier::run(std::string_view text, const Known& known
     if (text.size() > kLimits.text_bytes_max)
         return Error{Fault::incorrect, "The text is longer than 16 MiB; give it in parts."};
     if (!is_utf8(text)) return Error{Fault::incorrect, "The text is not UTF-8."};
-    Finds finds = TRY(scan(text, lexicon_, known, options));
+    Finds finds = TRY(scan(text, lexicon_, known, options)), before;
     std::string out = masked(text, finds);
-    for (int round = 0; !finds.empty() && round < kRounds; ++round) {
-        Finds more = TRY(scan(out, lexicon_, known, options));
-        std::erase_if(more, [&](const Found& found) {
-            return out.compare(found.begin, found.end - found.begin, replacement(found)) == 0;
-        });
+    for (int round = 0; round < kRounds; ++round) {
+        Finds more = TRY(
+            scan_again(out, windows(finds, fresh(finds, before), out), lexicon_, known, options));
         if (more.empty()) break;
         for (Found& found : more) {
             found.begin = origin(finds, found.begin, Edge::begin);
             found.end = origin(finds, found.end, Edge::end);
         }
+        before = finds;
         std::ranges::move(more, std::back_inserter(finds));
         finds = joined(std::move(finds));
         out = masked(text, finds);

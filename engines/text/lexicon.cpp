@@ -19,18 +19,19 @@ namespace muniment::text {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Kind::count_)> kNames = {
-    "given",         "given_words",   "surnames",       "surname_words", "cities",
-    "city_names",    "title",         "credential",     "suffix",        "particle",
-    "relation",      "name_label",    "name_verb",      "by_verb",       "by_word",
-    "hello",         "month",         "month_abbr",     "weekday",       "weekday_abbr",
-    "holiday",       "date_lead",     "month_lead",     "birth",         "age_lead",
-    "year_unit",     "state",         "state_code",     "country",       "place_lead",
-    "facility_verb", "at_word",       "facility",       "facility_name", "company",
-    "work",          "street",        "street_foreign", "unit",          "direction",
-    "county",        "box",           "phone_label",    "fax_label",     "ext_label",
-    "number_word",   "ssn_label",     "mrn_label",      "plan_label",    "account_label",
-    "licence_label", "vehicle_label", "device_label",   "other_label",   "biometric_label",
-    "eponym",        "eponym_noun",   "common"};
+    "given",          "given_words",   "surnames",        "surname_words", "cities",
+    "city_names",     "title",         "credential",      "suffix",        "particle",
+    "relation",       "name_label",    "name_verb",       "by_word",       "hello",
+    "month",          "month_abbr",    "weekday",         "weekday_abbr",  "date_lead",
+    "month_lead",     "birth",         "age_lead",        "year_unit",     "state",
+    "state_code",     "country",       "place_lead",      "facility_verb", "at_word",
+    "facility",       "facility_name", "company",         "work",          "street",
+    "street_foreign", "unit",          "direction",       "county",        "box",
+    "phone_label",    "fax_label",     "ext_label",       "number_word",   "ssn_label",
+    "mrn_label",      "plan_label",    "account_label",   "licence_label", "vehicle_label",
+    "device_label",   "other_label",   "biometric_label", "age_word",      "place_label",
+    "saint",          "institute",     "living",          "eponym",        "eponym_noun",
+    "common",         "words",         "begins_phrase"};
 
 Kind kind_of(std::string_view name) {
     for (std::size_t i = 0; i < kNames.size(); ++i)
@@ -86,13 +87,11 @@ void Lexicon::read_triggers(std::string_view list, std::vector<Phrase>& phrases)
 void Lexicon::add(std::string_view entry, Kind kind, std::vector<Phrase>& phrases) {
     Word word;
     if (!next_word(entry, 0, word)) return;
-    if (word.begin > 0 || word.end < entry.size()) {
-        phrases.push_back({entry, static_cast<std::uint32_t>(kind)});
-        return;
-    }
+    const bool phrase = word.begin > 0 || word.end < entry.size();
+    if (phrase) phrases.push_back({entry, static_cast<std::uint32_t>(kind)});
     kinds_.resize(words_.size() + 1);
     const std::uint32_t number = words_.add(word.folded(), word.hash);
-    kinds_[number] |= kinds(kind);
+    kinds_[number] |= kinds(phrase ? Kind::begins_phrase : kind);
 }
 
 }  // namespace muniment::text

@@ -26,14 +26,12 @@ enum class Kind : std::uint8_t {
     relation,
     name_label,
     name_verb,
-    by_verb,
     by_word,
     hello,
     month,
     month_abbr,
     weekday,
     weekday_abbr,
-    holiday,
     date_lead,
     month_lead,
     birth,
@@ -68,9 +66,16 @@ enum class Kind : std::uint8_t {
     device_label,
     other_label,
     biometric_label,
+    age_word,
+    place_label,
+    saint,
+    institute,
+    living,  // "moved to"
     eponym,
     eponym_noun,
     common,
+    word,           // an English word, lower case in the list
+    begins_phrase,  // of more than one word
     count_,
 };
 using Kinds = std::uint64_t;

@@ -141,6 +141,15 @@ void after_label(const Tokens& t, std::size_t i, Finds& finds) {
         "name: after a label", finds);
 }
 
+// "my name is jane doe"
+void in_lower_case(const Tokens& t, std::size_t i, Finds& finds) {
+    if (!t[i].is(kGiven) || t[i].is(kinds(Kind::common))) return;
+    const bool more =
+        t[i + 1].is_word() && t.same_line(i + 1) && !t[i + 1].is(kinds(Kind::common, Kind::word));
+    put(t, i, more ? i + 1 : i, Certainty::uncertain, Strength::guess,
+        "name: after words like \"named\"", finds);
+}
+
 // "dictated by John Doe", "seen by Doe"; "my name is Doe", "named Doe"
 void after_verb(const Tokens& t, std::size_t i, Finds& finds) {
     std::size_t at = i + 1;
@@ -152,8 +161,10 @@ void after_verb(const Tokens& t, std::size_t i, Finds& finds) {
     at = skip(t, at, ":\"");
     if (!t.same_line(at) || t[at].is(kinds(Kind::title))) return;
     const Run run = run_at(t, at, Led::no);
+    if (run.last == kNone && !by) return in_lower_case(t, at, finds);
     if (run.last == kNone) return;
-    if (by && (run.kinds & kAnyName) == 0 && run.parts + run.initials < 2) return;
+    const bool single = run.parts + run.initials < 2;
+    if (by && single && ((run.kinds & kAnyName) == 0 || t[at].shape == Shape::upper)) return;
     put(t, at, run.last, run.kinds & kGiven ? Certainty::certain : Certainty::uncertain,
         Strength::guess, by ? "name: after \"by\" or \"per\"" : "name: after words like \"named\"",
         finds);
@@ -220,8 +231,10 @@ std::size_t listed_given(const Tokens& t, std::size_t i, Finds& finds) {
     if (is_eponym(t, i, run.last) && (run.parts == 1 || t[run.last].is(kinds(Kind::eponym))))
         return i;
     if (word && !more) return i;
-    if (word && (run.kinds & kSurname) == 0 && run.initials == 0) return i;
-    if (!more && t[i].shape == Shape::upper && t[i].size() < 4) return i;
+    const bool surname =
+        t[run.last].is(kinds(Kind::surname, Kind::surname_word)) || run.initials > 0;
+    if ((word || t[i].size() < 3) && !surname) return i;
+    if (!more && (t[i].shape == Shape::upper || t[i].size() < 3)) return i;
     const bool certain = more && !word;
     put(t, i, run.last, certain ? Certainty::certain : Certainty::uncertain, Strength::listed,
         more ? "name: a given name and what follows" : "name: a given name alone", finds);
@@ -267,6 +280,46 @@ std::size_t around_initial(const Tokens& t, std::size_t i, Finds& finds) {
         listed && t[after].is(kSurname) ? Certainty::certain : Certainty::uncertain,
         Strength::listed, "name: an initial and a name", finds);
     return after;
+}
+
+// Ends of words that are drugs, diseases and procedures.
+bool looks_medical(std::string_view word) {
+    const std::string low = lower(word);
+    for (const std::string_view end :
+         {"ine",     "ol",     "ide",    "ate",     "itis",   "oma",    "osis",  "ectomy",  "otomy",
+          "ostomy",  "plasty", "scopy",  "graphy",  "gram",   "emia",   "uria",  "pathy",   "algia",
+          "cin",     "mab",    "nib",    "pril",    "statin", "sartan", "azole", "pam",     "lam",
+          "zole",    "phen",   "xin",    "mycin",   "cillin", "vir",    "tide",  "gliptin", "parin",
+          "oid",     "ous",    "tion",   "ment",    "ology",  "ical",   "eal",   "ary",     "ular",
+          "ectasis", "trophy", "plegia", "paresis", "rrhea",  "stat"})
+        if (low.ends_with(end)) return true;
+    return false;
+}
+
+bool is_unknown(const Tokens& t, std::size_t i) {
+    return t[i].shape == Shape::capital && t[i].kinds == 0 && t[i].size() > 2 &&
+           !looks_medical(t.word(i));
+}
+
+// Two words with capitals that are in no list, or one beside a name of the lists: names of other
+// tongues.
+std::size_t unlisted(const Tokens& t, std::size_t i, Finds& finds) {
+    std::size_t last = i, names = 1;
+    while (last - i < 4 && t.same_line(last + 1)) {
+        if (is_unknown(t, last + 1) ||
+            (t[last + 1].is(kAnyName) && t[last + 1].shape == Shape::capital &&
+             !t[last + 1].is(kNoName) && !is_eponym(t, last + 1, last + 1)))
+            ++last, ++names;
+        else if (t[last + 1].is(kinds(Kind::particle)) && is_unknown(t, last + 2) &&
+                 t.same_line(last + 2))
+            last += 2, ++names;
+        else
+            break;
+    }
+    if (names < 2 || t.sign(last + 1, ':') || t[last + 1].is(kinds(Kind::eponym_noun))) return i;
+    put(t, i, last, Certainty::uncertain, Strength::guess,
+        "name: words with capitals that are in no list", finds);
+    return last;
 }
 
 // "Dear Jane,", "Hi John"
@@ -318,7 +371,12 @@ void find_names(const Tokens& tokens, Finds& finds) {
     std::size_t done = 0;  // tokens before it are in a name of the lists
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
-        if (!token.is_word() || (token.kinds == 0 && token.size() > 1)) continue;
+        if (!token.is_word()) continue;
+        if (token.kinds == 0 && token.size() > 1) {
+            if (i >= done && is_unknown(tokens, i))
+                if (const std::size_t last = unlisted(tokens, i, finds); last > i) done = last + 1;
+            continue;
+        }
         by_context(tokens, i, finds);
         if (!token.is_cased()) continue;
         if (is_credential(tokens, i)) before_credential(tokens, i, finds);

@@ -132,6 +132,7 @@ Phone foreign(const Tokens& t, std::size_t i) {
     const Groups groups = any_groups(t, i);
     const bool plus = t.sign(i - 1, '+') || (t.sign(i - 1, '(') && t.sign(i - 2, '+'));
     if (plus && groups.digits >= 8) return {groups, Certainty::certain, "phone: a + and a country"};
+    if (t.sign(i + 1, '/') || t.sign(i + 1, '-')) return {};  // dates, ranges
     const bool zero = t.word(i).starts_with('0') || (t.sign(i - 1, '(') && t.sign(i + 1, ')'));
     if (zero && groups.count >= 3 && groups.digits >= 8 && groups.digits <= 12)
         return {groups, Certainty::uncertain, "phone: groups of digits that begin with 0"};

@@ -97,28 +97,37 @@ Status Phrases::add(const Phrase& phrase, std::size_t number) {
 std::vector<Hit> Phrases::find(std::string_view text) const {
     std::vector<Hit> hits;
     if (size_ == 0) return hits;
-    Word word, later;
-    for (std::size_t at = 0; next_word(text, at, word); at = word.end) {
-        const auto known = word.whole ? words_.find(word.folded(), word.hash) : std::nullopt;
-        if (!known || !begins_[*known]) continue;
-        const std::size_t first = hits.size();
-        std::uint32_t node = child(0, *known);
-        for (std::size_t begin = word.begin, end = word.end; node != 0;) {
-            for (const std::uint32_t id : ids_[node]) hits.push_back({word.begin, end, id});
-            if (!next_word(text, end, later) || !later.whole ||
-                !joins(text, end - begin, end, later.begin))
-                break;
-            const auto next = words_.find(later.folded(), later.hash);
-            node = next ? child(node, *next) : 0;
-            begin = later.begin;
-            end = later.end;
-        }
-        std::sort(hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(),
-                  [](const Hit& a, const Hit& b) {
-                      return a.end != b.end ? a.end > b.end : a.id < b.id;
-                  });
-    }
+    Word word;
+    for (std::size_t at = 0; next_word(text, at, word); at = word.end) follow(text, word, hits);
     return hits;
+}
+
+void Phrases::find_from(std::string_view text, std::size_t begin, std::vector<Hit>& hits) const {
+    Word word;
+    if (next_word(text, begin, word) && word.begin == begin) follow(text, word, hits);
+}
+
+// The phrases that begin with the word.
+void Phrases::follow(std::string_view text, const Word& word, std::vector<Hit>& hits) const {
+    const auto known = word.whole ? words_.find(word.folded(), word.hash) : std::nullopt;
+    if (!known || !begins_[*known]) return;
+    const std::size_t first = hits.size();
+    std::uint32_t node = child(0, *known);
+    Word later;
+    for (std::size_t begin = word.begin, end = word.end; node != 0;) {
+        for (const std::uint32_t id : ids_[node]) hits.push_back({word.begin, end, id});
+        if (!next_word(text, end, later) || !later.whole ||
+            !joins(text, end - begin, end, later.begin))
+            break;
+        const auto next = words_.find(later.folded(), later.hash);
+        node = next ? child(node, *next) : 0;
+        begin = later.begin;
+        end = later.end;
+    }
+    if (hits.size() - first < 2) return;
+    std::sort(
+        hits.begin() + static_cast<std::ptrdiff_t>(first), hits.end(),
+        [](const Hit& a, const Hit& b) { return a.end != b.end ? a.end > b.end : a.id < b.id; });
 }
 
 std::uint32_t Phrases::child(std::uint32_t node, std::uint32_t word) const {

@@ -58,6 +58,9 @@ class Phrases {
     // id.
     std::vector<Hit> find(std::string_view text) const;
 
+    // Of the phrases that begin with the word at byte `begin` of the text only; added to `hits`.
+    void find_from(std::string_view text, std::size_t begin, std::vector<Hit>& hits) const;
+
     std::size_t size() const { return size_; }  // phrases, as given
 
   private:
@@ -65,6 +68,7 @@ class Phrases {
         std::uint32_t node = 0, word = 0, child = 0;
     };
 
+    void follow(std::string_view text, const Word& word, std::vector<Hit>& hits) const;
     std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
     std::uint32_t child_made(std::uint32_t node, std::uint32_t word);
     Status add(const Phrase& phrase, std::size_t number);

@@ -111,6 +111,30 @@ void find_town_after(const Tokens& t, std::size_t street, Finds& finds) {
             finds);
 }
 
+// "Apt. 675" on a line of its own, "86036 Koskikatu 25": what is left of addresses of other shapes.
+void find_rest_of_address(const Tokens& t, std::size_t i, Finds& finds) {
+    static const Found kFound{.certainty = Certainty::uncertain,
+                                  .strength = Strength::guess,
+                                  .why = "place: a part of an address"};
+    const bool unit =
+        t.says(i, "apt") || t.says(i, "apartment") || t.says(i, "suite") || t.says(i, "ste");
+    if (unit && t[i].is(kinds(Kind::unit)))
+        if (const std::size_t last = with_unit(t, i - 1); last != i - 1)
+            put(t, i, last, kFound, finds);
+    if (t[i].is(kinds(Kind::country)) && t[i].is_cased() && t[i + 1].is_number() &&
+        t[i + 1].size() >= 4 && t[i + 1].size() <= 6 && t.same_line(i + 1))
+        put(t, i + 1, i + 1, kFound, finds);
+    const bool house =
+        is_house_number(t, i) && t[i].is_number() && (t[i].size() >= 3 || t.word(i)[0] == '0');
+    if (!house || t.touches(i)) return;
+    std::size_t at = i + 1;
+    while (at < i + 5 && is_place_word(t, at) && t.same_line(at) &&
+           !t[at].is(kinds(Kind::word, Kind::month)))
+        ++at;
+    if (at > i + 1 && t[at].is_number() && t[at].size() <= 4 && t.same_line(at))
+        put(t, i, at, kFound, finds);
+}
+
 std::size_t find_street(const Tokens& t, std::size_t i, Finds& finds) {
     if (!is_house_number(t, i)) return i;
     const std::size_t end = street_end(t, i);
@@ -148,8 +172,8 @@ void find_box(const Tokens& t, std::size_t i, Finds& finds) {
 
 // Streets of other countries: "Via Franscini 71", "hersnapvej 18".
 bool is_foreign_street(const Tokens& t, std::size_t i) {
+    if (!t[i].is_word() || t[i].size() < 6 || !is_unit_number(t, i + 1)) return false;
     const std::string word = lower(t.word(i));
-    if (!t[i].is_word() || word.size() < 6) return false;
     for (const std::string_view end : {"strasse",
                                        "stra\xc3\x9f"
                                        "e",
@@ -161,7 +185,7 @@ bool is_foreign_street(const Tokens& t, std::size_t i) {
 
 void find_foreign_street(const Tokens& t, std::size_t i, Finds& finds) {
     std::size_t last = kNone;
-    if (is_foreign_street(t, i) && is_unit_number(t, i + 1)) last = i + 1;
+    if (is_foreign_street(t, i)) last = i + 1;
     if (t[i].is(kinds(Kind::street_foreign)) && t[i].is_cased())
         for (std::size_t at = i + 1; at < i + 6 && t.same_line(at); ++at) {
             if (at > i + 1 && is_unit_number(t, at) && t[at].shape != Shape::upper) last = at;
@@ -202,9 +226,7 @@ std::size_t find_zip(const Tokens& t, std::size_t i, Finds& finds) {
 }
 
 void find_labelled_zip(const Tokens& t, std::size_t i, Finds& finds) {
-    if (!t.says(i, "zip") && !t.says(i, "zipcode") && !t.says(i, "postal") &&
-        !t.says(i, "postcode"))
-        return;
+    if (!t[i].is(kinds(Kind::place_label)) || t.says(i, "address")) return;
     std::size_t at = i + 1;
     for (int steps = 0; steps < 4; ++steps, ++at)
         if (!t.says(at, "code") && !t.signs(at, ":-#") && !t.says(at, "is") && !t.says(at, "of"))
@@ -275,6 +297,8 @@ std::size_t find_city(const Tokens& t, std::size_t i, Finds& finds) {
     const bool ambiguous =
         t[i].is(kinds(Kind::city_name)) && led && t[i].shape == Shape::capital && !person;
     if (!own && !ambiguous) return i;
+    const std::size_t noun = with_possessive(t, i) + 1;
+    if (t[noun].is(kinds(Kind::eponym_noun)) || t[i].is(kinds(Kind::eponym))) return i;
     const Kinds kind = own ? kinds(Kind::city) : kinds(Kind::city_name);
     std::size_t last = i;
     while (t[last + 1].is(kind) && t[last + 1].is_cased() && t.same_line(last + 1)) ++last;
@@ -349,14 +373,14 @@ std::size_t with_of(const Tokens& t, std::size_t last) {
 }
 
 std::size_t find_institution(const Tokens& t, std::size_t i, Finds& finds) {
-    const bool generic = t.says(i, "facility") || t.says(i, "campus") || t.says(i, "center") ||
-                         t.says(i, "centre") || t.says(i, "institute");
+    const bool generic = t[i].is(kinds(Kind::institute));
     if (!t[i].is(kinds(Kind::facility)) && !generic) return i;
     std::size_t last = i;
     while (t[last + 1].is(kinds(Kind::facility)) && t.same_line(last + 1)) ++last;
     const std::size_t first = institution_begin(t, i);
     if (t[i].is_cased()) last = with_of(t, last);
-    if (first == last || only_facility_words(t, first, last)) return i;
+    const bool general = t.says(last - 1, "general") && t[last - 1].is_cased() && t[i].is_cased();
+    if (first == last || (only_facility_words(t, first, last) && !general)) return i;
     put(t, first, last,
         {.certainty = t[i].is_cased() ? Certainty::certain : Certainty::uncertain,
          .strength = Strength::listed,
@@ -366,8 +390,7 @@ std::size_t find_institution(const Tokens& t, std::size_t i, Finds& finds) {
 }
 
 bool is_saint(const Tokens& t, std::size_t i) {
-    return (t.says(i, "st") || t.says(i, "saint") || t.says(i, "mt") || t.says(i, "mount")) &&
-           t[i].is_cased();
+    return t[i].is(kinds(Kind::saint)) && t[i].is_cased();
 }
 
 // "St. Vincent's" and places known by one word: "UCLA".
@@ -397,16 +420,16 @@ void find_known_institution(const Tokens& t, std::size_t i, Finds& finds) {
 void find_visited(const Tokens& t, std::size_t i, Finds& finds) {
     if (!t[i].is(kinds(Kind::at_word)) || !t[i].is_word()) return;
     std::size_t at = t.says(i + 1, "the") ? i + 2 : i + 1;
-    if (!is_place_word(t, at) || !t.same_line(at) ||
+    if (!is_place_word(t, at) || t[at].shape != Shape::capital || !t.same_line(at) ||
         t[at].is(kinds(Kind::title, Kind::month, Kind::weekday)))
         return;
     bool care = t.says(i, "at");
     for (std::size_t back = 1; back <= 4; ++back)
-        care |= t[i - back].is(kinds(Kind::facility_verb));
+        care |= t[i - back].is(kinds(Kind::facility_verb, Kind::living));
     if (!care) return;
     std::size_t last = at;
     while (t.same_line(last + 1) && last - at < 6) {
-        if (is_place_word(t, last + 1) && !t[last + 1].is(kinds(Kind::month)))
+        if (in_institution(t, last + 1) && !t[last + 1].is(kinds(Kind::month)))
             ++last;
         else if ((t.signs(last + 1, "-") && t.touches(last + 2) && is_place_word(t, last + 2)) ||
                  (t.says(last + 1, "of") && is_place_word(t, last + 2)))
@@ -437,9 +460,9 @@ void find_coordinates(const Tokens& t, std::size_t i, Finds& finds) {
 
 // "Address:" and the rest of its line, up to a state, which stays.
 void find_labelled_address(const Tokens& t, std::size_t i, Finds& finds) {
-    if (!t.says(i, "address") || !t.sign(i + 1, ':') || t.says(i - 1, "ip") ||
-        t.says(i - 1, "email") || t.says(i - 1, "mail") || t.says(i - 1, "mac") ||
-        t.says(i - 1, "web"))
+    if (!t[i].is(kinds(Kind::place_label)) || !t.says(i, "address") || !t.sign(i + 1, ':') ||
+        t.says(i - 1, "ip") || t.says(i - 1, "email") || t.says(i - 1, "mail") ||
+        t.says(i - 1, "mac") || t.says(i - 1, "web"))
         return;
     std::size_t first = i + 2, last = kNone;
     for (std::size_t at = first;
@@ -464,11 +487,13 @@ void find_places(const Tokens& tokens, Finds& finds) {
         if (token.is_number() || token.shape == Shape::code) {
             if (i >= street) street = std::max(i, find_street(tokens, i, finds));
             find_coordinates(tokens, i, finds);
+            find_rest_of_address(tokens, i, finds);
             continue;
         }
         if (!token.is_word()) continue;
         find_foreign_street(tokens, i, finds);
         if (token.kinds == 0 && !token.is_cased()) continue;
+        if (token.is(kinds(Kind::unit, Kind::country))) find_rest_of_address(tokens, i, finds);
         if (token.is(kinds(Kind::box))) find_box(tokens, i, finds);
         if (is_state(tokens, i) && !(is_state(tokens, i - 1) && token.is(kinds(Kind::state))))
             find_around_state(tokens, i, finds);

@@ -59,6 +59,7 @@ std::size_t sign_bytes(std::string_view rest) {
 
 Tokens::Tokens(std::string_view text, const Lexicon& lexicon) : text_(text) {
     all_.reserve(text.size() / 4 + 8);
+    std::array<Recent, kRecent> recent{};
     Word word;
     std::size_t at = 0;
     while (next_word(text, at, word)) {
@@ -73,7 +74,7 @@ Tokens::Tokens(std::string_view text, const Lexicon& lexicon) : text_(text) {
             }
         }
         add_gap(at, word.begin);
-        add_word(word, lexicon);
+        add_word(word, lexicon, recent[word.hash >> 32 & (kRecent - 1)]);
         at = word.end;
     }
     add_gap(at, text.size());
@@ -113,13 +114,15 @@ void Tokens::add_gap(std::size_t from, std::size_t to) {
     }
 }
 
-void Tokens::add_word(const Word& word, const Lexicon& lexicon) {
+void Tokens::add_word(const Word& word, const Lexicon& lexicon, Recent& recent) {
     Token token{static_cast<std::uint32_t>(word.begin), static_cast<std::uint32_t>(word.end)};
     token.shape = word.whole
                       ? shape_of(text_.substr(word.begin, word.end - word.begin), word.folded())
                       : Shape::code;
-    if (token.shape >= Shape::lower && word.whole)
-        token.kinds = lexicon.of(word.folded(), word.hash);
+    if (token.shape >= Shape::lower && word.whole) {
+        if (recent.hash != word.hash) recent = {word.hash, lexicon.of(word.folded(), word.hash)};
+        token.kinds = recent.kinds;
+    }
     token.gap = gap_;
     gap_ = Gap::none;
     all_.push_back(token);
@@ -127,18 +130,19 @@ void Tokens::add_word(const Word& word, const Lexicon& lexicon) {
 
 // A phrase gives its kind to every word of it: the detectors ask for runs of one kind.
 void Tokens::mark_phrases(const Lexicon& lexicon) {
-    std::size_t i = 0;
-    for (const Hit& hit : lexicon.phrases().find(text_)) {
-        while (i < all_.size() && all_[i].begin < hit.begin) ++i;
-        for (std::size_t k = i; k < all_.size() && all_[k].end <= hit.end; ++k)
-            if (all_[k].is_word()) all_[k].kinds |= Kinds{1} << hit.id;
+    std::vector<Hit> hits;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        if (!all_[i].is(kinds(Kind::begins_phrase))) continue;
+        hits.clear();
+        lexicon.phrases().find_from(text_, all_[i].begin, hits);
+        for (const Hit& hit : hits)
+            for (std::size_t k = i; k < all_.size() && all_[k].end <= hit.end; ++k)
+                if (all_[k].is_word()) all_[k].kinds |= Kinds{1} << hit.id;
     }
 }
 
-bool Tokens::says(std::size_t i, std::string_view lower_case) const {
-    const std::string_view word = this->word(i);
-    return word.size() == lower_case.size() &&
-           std::equal(word.begin(), word.end(), lower_case.begin(),
+bool Tokens::equal(std::string_view word, std::string_view lower_case) {
+    return std::equal(word.begin(), word.end(), lower_case.begin(),
                       [](char a, char b) { return (is_upper(a) ? a + 32 : a) == b; });
 }
 

@@ -51,7 +51,9 @@ class Tokens {
         const Token& token = (*this)[i];
         return text_.substr(token.begin, token.size());
     }
-    bool says(std::size_t i, std::string_view lower_case) const;  // in any case
+    bool says(std::size_t i, std::string_view lower_case) const {  // in any case
+        return (*this)[i].size() == lower_case.size() && equal(word(i), lower_case);
+    }
     bool sign(std::size_t i, char sign) const { return (*this)[i].sign == sign && sign != 0; }
     bool signs(std::size_t i, std::string_view any) const {
         return (*this)[i].shape == Shape::sign && any.find((*this)[i].sign) != any.npos;
@@ -64,8 +66,17 @@ class Tokens {
     std::size_t at_byte(std::size_t byte) const;
 
   private:
+    // Few words make most of a text: their kinds, by their hash, without a walk through the
+    // lexicon.
+    struct Recent {
+        std::uint64_t hash = 0;
+        Kinds kinds = 0;
+    };
+    static constexpr std::size_t kRecent = 2048;
+
+    static bool equal(std::string_view word, std::string_view lower_case);
     void add_gap(std::size_t from, std::size_t to);
-    void add_word(const Word& word, const Lexicon& lexicon);
+    void add_word(const Word& word, const Lexicon& lexicon, Recent& recent);
     void mark_phrases(const Lexicon& lexicon);
     std::size_t mask_end(std::size_t at) const;
 
