@@ -98,9 +98,9 @@ std::optional<Code> labelled_code(const Tokens& t, std::size_t label, const Labe
     Code code = code_at(t, i, "-/._");
     if (t[i].is_number() && code.parts == 1) take_groups(t, code);
     const bool date = t.sign(i + 1, '/') && t[i].size() <= 2;
-    const std::size_t wanted = strong && !t[label].is(kinds(Kind::number_word)) ? 3
-                               : is_weak(t, label)                              ? 5
-                                                                                : 4;
+    const bool mixed = code.letters > 0 && code.digits > 0;
+    const bool number_word = t[label].is(kinds(Kind::number_word));
+    const std::size_t wanted = mixed || (strong && !number_word) ? 3 : is_weak(t, label) ? 5 : 4;
     if (date || code.digits < wanted || (code.last == i && is_year(t, i))) return {};
     return code;
 }

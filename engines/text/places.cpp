@@ -114,8 +114,8 @@ void find_town_after(const Tokens& t, std::size_t street, Finds& finds) {
 // "Apt. 675" on a line of its own, "86036 Koskikatu 25": what is left of addresses of other shapes.
 void find_rest_of_address(const Tokens& t, std::size_t i, Finds& finds) {
     static const Found kFound{.certainty = Certainty::uncertain,
-                                  .strength = Strength::guess,
-                                  .why = "place: a part of an address"};
+                              .strength = Strength::guess,
+                              .why = "place: a part of an address"};
     const bool unit =
         t.says(i, "apt") || t.says(i, "apartment") || t.says(i, "suite") || t.says(i, "ste");
     if (unit && t[i].is(kinds(Kind::unit)))
@@ -320,10 +320,13 @@ void find_county(const Tokens& t, std::size_t i, Finds& finds) {
 
 // --- institutions
 
+// Inside a run of capitals also the words that begin sentences: "Good Samaritan", "Elm Street
+// Clinic".
 bool in_institution(const Tokens& t, std::size_t i) {
-    return is_place_word(t, i) || t[i].is(kinds(Kind::facility_name)) ||
-           (t[i].is_cased() && (t.says(i, "medical") || t.says(i, "general") ||
-                                t.says(i, "center") || t[i].is(kinds(Kind::facility))));
+    const bool capital = t[i].shape == Shape::capital && t[i].size() > 3 &&
+                         !t[i].is(kinds(Kind::title, Kind::month, Kind::name_label));
+    return capital || is_place_word(t, i) || t[i].is(kinds(Kind::facility_name)) ||
+           (t[i].is_cased() && t[i].is(kinds(Kind::facility)));
 }
 
 // The first word of the institution whose kind stands at `i`: "Brigham and Women's Hospital".
