@@ -4,6 +4,7 @@
 #pragma once
 #include "formats/fhir/attachment.h"
 #include "formats/fhir/bundle.h"
+#include "formats/fhir/element.h"
 #include "formats/fhir/entries.h"
 #include "formats/fhir/input.h"
 #include "formats/fhir/reference.h"

@@ -52,6 +52,17 @@ struct OpenDocument {
 // not_found when the document is another patient's.
 Result<OpenDocument> document(house::View& view, const PatientId& patient, const Uuid& id);
 
+// A resource as it was received.
+struct OpenResource {
+    Uuid id;
+    std::int64_t version = 0;
+    std::string json;             // the bytes
+    std::vector<Uuid> documents;  // made of its attachments
+};
+// `id` names a resource, or a document: then it is the resource that the document was made from.
+// not_found when it is another patient's.
+Result<OpenResource> resource(house::View& view, const PatientId& patient, const Uuid& id);
+
 // Resources by type, of one patient or (nil) of all.
 Result<std::map<std::string, std::int64_t>> counts(house::View& view, const PatientId& id);
 

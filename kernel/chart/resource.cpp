@@ -1,0 +1,42 @@
+// Reading stored resources as they came.
+#include "kernel/chart/chart.h"
+#include "kernel/chart/tables.h"
+
+namespace muniment::chart {
+
+using house::View;
+using store::Row;
+
+// The resource that the record is, or the one that the document was made from.
+static Result<Uuid> resource_of(View& view, const PatientId& patient, const Uuid& id) {
+    Uuid found;
+    TRY(view.sql().query(
+        "SELECT id FROM chart_resource WHERE org = ? AND id = ? AND patient = ? AND current = 1",
+        {view.org(), store::value_of(id), store::value_of(patient.uuid)},
+        [&](const Row& row) { found = row.uuid(0); }));
+    if (!found.is_nil()) return found;
+    TRY(
+        view.sql().query("SELECT resource FROM chart_document WHERE org = ? AND id = ? AND patient "
+                         "= ? AND current = 1",
+                         {view.org(), store::value_of(id), store::value_of(patient.uuid)},
+                         [&](const Row& row) { found = row.uuid(0); }));
+    if (found.is_nil())
+        return Error{Fault::not_found, "This patient has no record " + to_text(id) + "."};
+    return found;
+}
+
+Result<OpenResource> resource(View& view, const PatientId& patient, const Uuid& id) {
+    OpenResource open;
+    open.id = TRY(resource_of(view, patient, id));
+    auto stored = TRY(view.read(resource_table, open.id));
+    open.version = stored.version;
+    open.json = std::move(stored.content);
+    TRY(
+        view.sql().query("SELECT id FROM chart_document WHERE org = ? AND patient = ? AND resource "
+                         "= ? AND current = 1 ORDER BY id",
+                         {view.org(), store::value_of(patient.uuid), store::value_of(open.id)},
+                         [&](const Row& row) { open.documents.push_back(row.uuid(0)); }));
+    return open;
+}
+
+}  // namespace muniment::chart
