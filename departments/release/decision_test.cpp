@@ -336,6 +336,7 @@ TEST_CASE("every fact the packs ask about is stated") {
     View view = sample::attorney();
     view.patient.deceased_on = day("2026-11-10");
     view.request.treatment_statement = "x";
+    view.request.process = Process{"a court", "26-1", day("2026-11-01"), "the chart", {}, {}};
     const auto stated = request_facts(view, today).names();
     std::set<std::string> known(stated.begin(), stated.end());
     known.insert({"authorization", "basis", "minimum_necessary", "ground", "part2_consent"});
