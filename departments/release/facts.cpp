@@ -75,10 +75,10 @@ void add_place_facts(rules::Facts& facts, const Requester& requester,
 
 // Which of the record an order or subpoena names is a matter of its days.
 void add_process_facts(rules::Facts& facts, const Request& request) {
-    if (!request.process) return;
-    facts.set("process_issuer", request.process->issuer);
-    facts.set("process_describes", request.process->describes);
-    if (request.process->issued_on) facts.set("process_issued_on", *request.process->issued_on);
+    const Process process = request.process.value_or(Process{});
+    facts.set("process_issuer", process.issuer);
+    facts.set("process_describes", process.describes);
+    if (process.issued_on) facts.set("process_issued_on", *process.issued_on);
 }
 
 void add_patient_facts(rules::Facts& facts, const PatientFacts& patient, Day today) {
