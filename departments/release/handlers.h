@@ -44,6 +44,41 @@ struct Preview {
 };
 BOOST_DESCRIBE_STRUCT(Preview, (), (documents, counts, withheld, sorted, minimum_necessary))
 
+struct QuestionView {
+    std::string name;
+    std::string say;
+    std::string cite;
+    std::vector<std::string> values;  // empty: yes or no
+};
+BOOST_DESCRIBE_STRUCT(QuestionView, (), (name, say, cite, values))
+struct GroundView {
+    std::string name;
+    std::string say;
+    std::string cite;
+    std::vector<std::string> requesters;  // "anyone": all kinds
+    std::vector<QuestionView> questions;
+};
+BOOST_DESCRIBE_STRUCT(GroundView, (), (name, say, cite, requesters, questions))
+struct SegmentView {
+    std::string name;
+    std::string say;
+    std::string cite;
+};
+BOOST_DESCRIBE_STRUCT(SegmentView, (), (name, say, cite))
+struct Grounds {
+    std::vector<GroundView> grounds;
+    std::vector<SegmentView> segments;
+};
+BOOST_DESCRIBE_STRUCT(Grounds, (), (grounds, segments))
+
+struct CorrectCommand {
+    Uuid item;
+    std::string segment;
+    bool belongs = false;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectCommand, (), (item, segment, belongs, reason))
+
 struct LinkMade {
     std::string url;
     Instant expires_at{};
@@ -60,6 +95,9 @@ Result<house::Outcome> show_case(const house::Call& call);
 Result<house::Outcome> edit_case(const house::Call& call);
 Result<house::Outcome> decide_case(const house::Call& call);
 Result<house::Outcome> withdraw_case(const house::Call& call);
+
+Result<house::Outcome> list_grounds(const house::Call& call);
+Result<house::Outcome> correct_segment(const house::Call& call);
 
 Result<house::Outcome> preview_case(const house::Call& call);
 Result<house::Outcome> preview_pdf(const house::Call& call);

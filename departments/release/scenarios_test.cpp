@@ -183,6 +183,10 @@ class Scenario {
             words_["case"] = text_at(value_, "id");
             words_["version"] = text_at(value_, "version");
         }
+        if (const auto* documents =
+                value_.is_object() ? value_.get_object().if_contains("documents") : nullptr;
+            documents != nullptr && documents->is_array() && !documents->get_array().empty())
+            words_["document"] = text_at(documents->get_array().front(), "id");
         const std::string url = text_at(value_, "url");
         if (!url.empty()) words_["link"] = url;
     }

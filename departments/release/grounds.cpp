@@ -1,0 +1,59 @@
+// What the law lets requesters rest a request on, and what the desk must find out for each: read
+// from the packs, so that the form follows the law without a line of code.
+#include <algorithm>
+
+#include "base/text.h"
+#include "departments/release/handlers.h"
+#include "engines/rules/packs.h"
+
+namespace muniment::release {
+
+using house::Call;
+using house::Outcome;
+
+static bool asked_for(const rules::Question& question, const std::string& ground) {
+    return std::ranges::any_of(
+        question.grounds, [&](const std::string& name) { return name == ground || name == "all"; });
+}
+
+static GroundView view_of(const rules::Ground& ground, const rules::Packs& packs, Day today) {
+    GroundView view{ground.name, ground.say, ground.cite, ground.requesters, {}};
+    for (const rules::Question* question : packs.questions(today))
+        if (asked_for(*question, ground.name))
+            view.questions.push_back(
+                {question->name, question->say, question->cite, question->values});
+    return view;
+}
+
+Result<Outcome> list_grounds(const Call& call) {
+    Grounds grounds;
+    for (const rules::Ground* ground : call.packs.grounds(call.today))
+        grounds.grounds.push_back(view_of(*ground, call.packs, call.today));
+    for (const rules::Segment* segment : call.packs.segments(call.today))
+        grounds.segments.push_back({segment->name, segment->say, segment->cite});
+    return house::shows(grounds);
+}
+
+// A person's word on whether an item belongs to a segment; the next look at the case follows it.
+Result<Outcome> correct_segment(const Call& call) {
+    const auto command = TRY(call.body<CorrectCommand>());
+    const auto open = TRY(load_case(call));
+    const auto segments = call.packs.segments(call.today);
+    if (std::ranges::find(segments, command.segment, &rules::Segment::name) == segments.end())
+        return Error{Fault::incorrect, "Field \"segment\" names no segment of the rules."};
+    if (trim(command.reason).empty())
+        return Error{Fault::incorrect, "Field \"reason\" is empty; say why."};
+    const Correction correction{command.item, command.segment, command.belongs, command.reason,
+                                call.actor.name};
+    house::Act act;
+    act.action = "release.sort";
+    act.actor = call.actor.user;
+    act.purpose = call.actor.purpose;
+    act.subject = open.record.id.uuid;
+    act.detail = {{"case", to_text(open.record.id)}, {"item", to_text(command.item)}};
+    act.drafts.push_back(
+        TRY(correction_draft(call.view, open.content.request.patient, correction)));
+    return house::does(std::move(act), correction);
+}
+
+}  // namespace muniment::release
