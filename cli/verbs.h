@@ -29,6 +29,10 @@ int serve(const Common& common, const std::string& address, std::uint16_t port);
 int add_user(const Common& common, const std::string& username, const std::string& name,
              const std::vector<std::string>& roles);
 
+struct DeidWords {
+    std::string mode = "safe-harbor", known, today, report, input = "-", output = "-";
+};
+int release_deid(const DeidWords& words);
 int release_decide(const Common& common, const std::string& input, const std::string& output);
 int release_package(const Common& common, const std::string& case_name, const std::string& output);
 int release_open(const Common& common, const std::string& request_file);

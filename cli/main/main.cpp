@@ -11,6 +11,7 @@ namespace {
 // Everything a command line can say; the chosen verb reads its own part.
 struct Words {
     cli::Common common;
+    cli::DeidWords deid;
     std::string facility = "Our Hospital", user = "admin", username, name, input = "-",
                 output = "-", case_name, package, vkey, folder, note_file, address = "127.0.0.1",
                 file;
@@ -72,6 +73,16 @@ void add_release_verbs(CLI::App& app, Words& w) {
                         [&w] { return cli::release_decide(w.common, w.input, w.output); });
     decide->add_option("--input", w.input)->capture_default_str();
     decide->add_option("--output", w.output)->capture_default_str();
+    CLI::App* deid = release->add_subcommand(
+        "deid", "remove identifiers (45 CFR 164.514): JSON lines in and out");
+    deid->add_option("--mode", w.deid.mode, "safe-harbor or limited-data-set")
+        ->capture_default_str();
+    deid->add_option("--known", w.deid.known, "a file of known identifiers, JSON");
+    deid->add_option("--today", w.deid.today, "the day to which ages are counted, YYYY-MM-DD");
+    deid->add_option("--report", w.deid.report, "a file for the report, JSON");
+    deid->add_option("--input", w.deid.input)->capture_default_str();
+    deid->add_option("--output", w.deid.output)->capture_default_str();
+    deid->callback([&w] { w.exit_status = cli::release_deid(w.deid); });
     auto* open = verb(*release, w, "open", "open a case from a request in JSON",
                       [&w] { return cli::release_open(w.common, w.file); });
     open->add_option("request", w.file, "the request's file")->required();
