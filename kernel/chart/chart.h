@@ -59,6 +59,9 @@ struct OpenResource {
     std::string json;             // the bytes
     std::vector<Uuid> documents;  // made of its attachments
 };
+// The record of the resource that a document was made from, or `id` itself when it names a
+// resource. Nothing is opened.
+Result<Uuid> stored_as(house::View& view, const PatientId& patient, const Uuid& id);
 // `id` names a resource, or a document: then it is the resource that the document was made from.
 // not_found when it is another patient's.
 Result<OpenResource> resource(house::View& view, const PatientId& patient, const Uuid& id);

@@ -7,8 +7,7 @@ namespace muniment::chart {
 using house::View;
 using store::Row;
 
-// The resource that the record is, or the one that the document was made from.
-static Result<Uuid> resource_of(View& view, const PatientId& patient, const Uuid& id) {
+Result<Uuid> stored_as(View& view, const PatientId& patient, const Uuid& id) {
     Uuid found;
     TRY(view.sql().query(
         "SELECT id FROM chart_resource WHERE org = ? AND id = ? AND patient = ? AND current = 1",
@@ -27,7 +26,7 @@ static Result<Uuid> resource_of(View& view, const PatientId& patient, const Uuid
 
 Result<OpenResource> resource(View& view, const PatientId& patient, const Uuid& id) {
     OpenResource open;
-    open.id = TRY(resource_of(view, patient, id));
+    open.id = TRY(stored_as(view, patient, id));
     auto stored = TRY(view.read(resource_table, open.id));
     open.version = stored.version;
     open.json = std::move(stored.content);
