@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "departments/release/fee.h"
 #include "engines/rules/packs.h"
 
 namespace muniment::release {
@@ -17,6 +18,19 @@ struct BatchLine {
     FacilityFacts facility;
 };
 BOOST_DESCRIBE_STRUCT(BatchLine, (), (id, today, request, patient, facility))
+
+struct FeeBatchLine {
+    std::string id;
+    std::optional<Day> today;
+    std::optional<Request> request;
+    PatientFacts patient;
+    FacilityFacts facility;
+    CopyJob copy;
+    CopyCosts costs;
+    std::optional<std::int64_t> asked_cents;
+};
+BOOST_DESCRIBE_STRUCT(FeeBatchLine, (),
+                      (id, today, request, patient, facility, copy, costs, asked_cents))
 
 namespace {
 
@@ -39,12 +53,35 @@ bool next_line(std::istream& in, std::string& line, bool& too_long) {
     return true;
 }
 
-Result<Decision> decide_line(const json::value& value, const rules::Packs& packs) {
-    const BatchLine line = TRY(from_json<BatchLine>(value));
+template <class Line>
+Status check_line(const Line& line) {
     if (!line.today) return Error{Fault::incorrect, "Field \"today\" is missing; add the day."};
     if (!line.request)
         return Error{Fault::incorrect, "Field \"request\" is missing; add the request."};
-    return decide({*line.request, line.patient, line.facility}, packs, *line.today);
+    return ok();
+}
+
+Result<json::object> decide_line(const json::value& value, const rules::Packs& packs) {
+    const BatchLine line = TRY(from_json<BatchLine>(value));
+    TRY(check_line(line));
+    const View view{*line.request, line.patient, line.facility};
+    return json::object{{"decision", to_json(decide(view, packs, *line.today))}};
+}
+
+Result<json::object> fee_line(const json::value& value, const rules::Packs& packs) {
+    const FeeBatchLine line = TRY(from_json<FeeBatchLine>(value));
+    TRY(check_line(line));
+    const View view{*line.request, line.patient, line.facility};
+    const Decision decision = decide(view, packs, *line.today);
+    const Fee found = TRY(fee(view, decision.ground, line.copy, line.costs, packs, *line.today));
+    json::object answer{{"fee", to_json(found)}};
+    if (line.asked_cents) {
+        json::array findings;
+        for (const Finding& finding : check_asked(*line.asked_cents, found))
+            findings.push_back(to_json(finding));
+        answer["findings"] = std::move(findings);
+    }
+    return answer;
 }
 
 // The line's own id, if one can be read, so that an error finds its way back.
@@ -63,24 +100,23 @@ json::object error_json(const Error& error, std::int64_t line) {
 }
 
 // The answer to one line; `failed` tells how it went.
-json::object answer_line(const Result<json::value>& value, std::int64_t number,
-                         const rules::Packs& packs, bool& failed) {
-    json::object answer;
+json::object line_answer(const Result<json::value>& value, std::int64_t number,
+                         const LineAnswer& answer, bool& failed) {
+    json::object line;
     const std::string id = value ? id_of(*value) : "";
-    if (!id.empty()) answer["id"] = id;
-    const Result<Decision> decision =
-        value ? decide_line(*value, packs) : Result<Decision>(value.error());
-    failed = !decision;
-    if (decision)
-        answer["decision"] = to_json(*decision);
+    if (!id.empty()) line["id"] = id;
+    Result<json::object> given = value ? answer(*value) : Result<json::object>(value.error());
+    failed = !given;
+    if (failed)
+        line["error"] = error_json(given.error(), number);
     else
-        answer["error"] = error_json(decision.error(), number);
-    return answer;
+        for (auto& [name, said] : *given) line[name] = std::move(said);
+    return line;
 }
 
 }  // namespace
 
-BatchCounts decide_batch(std::istream& in, std::ostream& out, const rules::Packs& packs) {
+BatchCounts answer_lines(std::istream& in, std::ostream& out, const LineAnswer& answer) {
     BatchCounts counts;
     std::string line;
     bool too_long = false;
@@ -93,10 +129,18 @@ BatchCounts decide_batch(std::istream& in, std::ostream& out, const rules::Packs
                                                    " bytes; divide it."}
                      : parse_json(line, {batch_line_bytes_max, 16});
         bool failed = false;
-        out << json::serialize(answer_line(value, counts.lines, packs, failed)) << '\n';
+        out << json::serialize(line_answer(value, counts.lines, answer, failed)) << '\n';
         ++(failed ? counts.failed : counts.decided);
     }
     return counts;
+}
+
+BatchCounts decide_batch(std::istream& in, std::ostream& out, const rules::Packs& packs) {
+    return answer_lines(in, out, [&](const json::value& line) { return decide_line(line, packs); });
+}
+
+BatchCounts fee_batch(std::istream& in, std::ostream& out, const rules::Packs& packs) {
+    return answer_lines(in, out, [&](const json::value& line) { return fee_line(line, packs); });
 }
 
 }  // namespace muniment::release

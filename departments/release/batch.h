@@ -1,8 +1,10 @@
-// Decides many requests: JSON lines in, JSON lines out, one for one and in order
-// (docs/formats/release-decide.md). A bad line becomes an error line and never stops the batch.
+// Decides many requests, or works out many fees: JSON lines in, JSON lines out, one for one and in
+// order (docs/formats/release-decide.md, release-fee.md). A bad line becomes an error line and
+// never stops the batch.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 
 #include "departments/release/decision.h"
@@ -18,7 +20,12 @@ struct BatchCounts {
     bool operator==(const BatchCounts&) const = default;
 };
 
+// One line's answer, to stand beside its id.
+using LineAnswer = std::function<Result<json::object>(const json::value& line)>;
+
 // Reads to the end of `in`. Memory stays within a few times the longest line allowed.
+BatchCounts answer_lines(std::istream& in, std::ostream& out, const LineAnswer& answer);
 BatchCounts decide_batch(std::istream& in, std::ostream& out, const rules::Packs& packs);
+BatchCounts fee_batch(std::istream& in, std::ostream& out, const rules::Packs& packs);
 
 }  // namespace muniment::release

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <set>
 
+#include "departments/release/denial.h"
 #include "departments/release/facts.h"
+#include "departments/release/fee.h"
 #include "departments/release/sample.h"
 
 namespace muniment::release {
@@ -340,6 +342,9 @@ TEST_CASE("every fact the packs ask about is stated") {
     const auto stated = request_facts(view, today).names();
     std::set<std::string> known(stated.begin(), stated.end());
     known.insert({"authorization", "basis", "minimum_necessary", "ground", "part2_consent"});
+    for (const auto& more :
+         {fee_facts(view, "access", {}, {}, today), denial_facts(view, {}, nullptr, today)})
+        for (const std::string& name : more.names()) known.insert(name);
     for (const auto* question : sample::with_facility().questions(today))
         known.insert(question->name);
     for (const auto* segment : sample::with_facility().segments(today))
