@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "departments/release/facts.h"
 
 namespace muniment::release {
 namespace {
@@ -16,6 +17,11 @@ bool is_open_ended(const Authorization& form) {
     const std::string event = lower(trim(form.expiry_event));
     return !form.expires_on && (event == "none" || event == "end of the research study" ||
                                 event == "end of research study");
+}
+
+// CA CIV 56.11: a year from the signature, its anniversary included.
+bool lasts_over_a_year(const Authorization& form) {
+    return form.expires_on && form.signed_on && *form.expires_on > years_later(*form.signed_on, 1);
 }
 
 // 45 CFR 164.508(b)(2)(iii): known to be revoked, from the day the desk learned of it.
@@ -94,6 +100,10 @@ void add_form_facts(rules::Facts& facts, const Authorization& form, Day today) {
     if (form.expires_on) facts.set("form_expires_on", *form.expires_on);
     facts.set("form_expiry_event", form.expiry_event);
     facts.set("form_expiry_is_open", is_open_ended(form));
+    facts.set("form_expiry_kind", form.expires_on                   ? "date"
+                                  : trim(form.expiry_event).empty() ? ""
+                                                                    : "event");
+    facts.set("form_lasts_over_a_year", lasts_over_a_year(form));
     facts.set("form_signed", form.signed_);
     if (form.signed_on) facts.set("form_signed_on", *form.signed_on);
     if (form.signed_on)

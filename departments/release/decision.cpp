@@ -39,6 +39,15 @@ const char* form_state(const Request& request, const std::vector<Finding>& of_fo
     return has_defect(of_form) ? "defective" : "valid";
 }
 
+// Duties add up over the layers: a state's stand even where its answer is not the stricter one.
+std::vector<std::string> duties_of(const rules::Permission& permission) {
+    std::vector<std::string> duties;
+    for (const rules::Permits* heard : permission.heard)
+        if (heard->id != permission.row->replaces)
+            duties.insert(duties.end(), heard->duties.begin(), heard->duties.end());
+    return duties;
+}
+
 void add_permission(Decision& decision, const rules::Permission& permission,
                     const std::vector<Finding>& of_form) {
     if (permission.row == nullptr) {
@@ -52,7 +61,7 @@ void add_permission(Decision& decision, const rules::Permission& permission,
     decision.answer = *enum_value<Answer>(row.answer);
     decision.basis = row.basis;
     decision.only = row.only;
-    decision.duties = row.duties;
+    decision.duties = duties_of(permission);
     for (const rules::Permits* heard : permission.heard)
         decision.reasons.push_back({heard->id, heard->cite, heard->say});
     // The form counts only where the permission rests on it.
@@ -102,12 +111,16 @@ void settle(Decision& decision, const rules::Permits* row) {
 // The strictest of what the request as a whole gets and what the segment's own table says.
 SegmentAnswer segment_answer(const rules::Segment& segment, const Decision& decision,
                              const rules::Packs& packs, const rules::Facts& facts, Day today) {
-    SegmentAnswer answer{segment.name, decision.answer, {}, ""};
+    SegmentAnswer answer{segment.name, decision.answer, {}, "", {}, {}};
     const rules::Permission own = packs.permission(segment.name, facts, today);
     if (own.row == nullptr) return answer;
     const Answer says = *enum_value<Answer>(own.row->answer);
     if (says > answer.answer) answer.answer = says;
-    if (lets_go(answer.answer)) answer.notice = own.row->notice;
+    if (lets_go(answer.answer)) {
+        answer.notice = own.row->notice;
+        answer.only = own.row->only;
+    }
+    answer.duties = duties_of(own);
     answer.reasons.push_back({own.row->id, own.row->cite, own.row->say});
     for (const rules::Permits* heard : own.heard)
         if (heard != own.row) answer.reasons.push_back({heard->id, heard->cite, heard->say});
@@ -139,13 +152,26 @@ void add_law_facts(rules::Facts& facts, const Request& request, const rules::Pac
                       std::ranges::find(form->covers, segment->name) != form->covers.end());
 }
 
-// The state of the form as a consent under 42 CFR part 2.
-std::string part2_state(const Request& request, const rules::Facts& facts,
-                        const rules::Packs& packs, Day today) {
+// What is wrong with the form as a consent under 42 CFR part 2, if it is meant to be one.
+std::vector<Finding> consent_findings(const Request& request, const rules::Facts& facts,
+                                      const rules::Packs& packs, Day today) {
+    if (!request.authorization || !request.authorization->part2) return {};
+    return findings(rules::Subject::part2_consent, facts, packs, today);
+}
+
+std::string part2_state(const Request& request, const std::vector<Finding>& of_consent) {
     if (!request.authorization || !request.authorization->part2) return "none";
-    if (has_defect(findings(rules::Subject::part2_consent, facts, packs, today)))
-        return "defective";
+    if (has_defect(of_consent)) return "defective";
     return std::string(enum_name(request.authorization->part2->purpose));
+}
+
+// Where a part of the record stays because the consent is defective, its defects are named.
+void add_consent_defects(SegmentAnswer& answer, const std::vector<Finding>& of_consent) {
+    const bool rests_on_consent = std::ranges::any_of(
+        answer.reasons, [](const Reason& reason) { return reason.cite == "42 CFR 2.31(c)(2)"; });
+    if (!rests_on_consent) return;
+    for (const Finding& finding : of_consent)
+        answer.reasons.push_back({finding.rule, finding.cite, finding.message});
 }
 
 }  // namespace
@@ -159,7 +185,8 @@ Decision decide(const View& view, const rules::Packs& packs, Day today) {
     if (view.request.authorization)
         of_form = findings(rules::Subject::authorization, facts, packs, today);
     facts.set("authorization", form_state(view.request, of_form));
-    facts.set("part2_consent", part2_state(view.request, facts, packs, today));
+    const auto of_consent = consent_findings(view.request, facts, packs, today);
+    facts.set("part2_consent", part2_state(view.request, of_consent));
 
     Decision decision;
     rules::Permission permission;
@@ -175,8 +202,10 @@ Decision decide(const View& view, const rules::Packs& packs, Day today) {
     for (Finding& finding : findings(rules::Subject::request, facts, packs, today))
         decision.findings.push_back(std::move(finding));
     settle(decision, permission.row);
-    for (const rules::Segment* segment : packs.segments(today))
+    for (const rules::Segment* segment : packs.segments(today)) {
         decision.segments.push_back(segment_answer(*segment, decision, packs, facts, today));
+        add_consent_defects(decision.segments.back(), of_consent);
+    }
     add_deadline(decision, view, packs, today);
 
     for (const rules::Pack& pack : packs.packs()) decision.packs.push_back({pack.id, pack.sha256});

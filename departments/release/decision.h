@@ -48,11 +48,13 @@ BOOST_DESCRIBE_STRUCT(Reason, (), (rule, cite, message))
 struct SegmentAnswer {
     std::string segment;  // a name from the packs: "part2", "hiv"
     Answer answer = Answer::deny;
-    std::vector<Reason> reasons;  // the strictest first
-    std::string notice;           // id of the text that goes with it
+    std::vector<Reason> reasons;      // the strictest first
+    std::string notice;               // id of the text that goes with it
+    std::vector<std::string> only;    // the fields of it that may go, where the law lists them
+    std::vector<std::string> duties;  // what must be done besides, where it goes
     bool operator==(const SegmentAnswer&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SegmentAnswer, (), (segment, answer, reasons, notice))
+BOOST_DESCRIBE_STRUCT(SegmentAnswer, (), (segment, answer, reasons, notice, only, duties))
 
 struct PackUsed {
     std::string id;

@@ -13,6 +13,13 @@ bool is_minor(const PatientFacts& patient, Day today) {
     return patient.birth_date && today < years_later(*patient.birth_date, 18);
 }
 
+// The ages at which state laws let minors act: 740 ILCS 110/4 and CA FAM 6924 speak of 12 to 17.
+const char* age_band(const PatientFacts& patient, Day today) {
+    if (!patient.birth_date) return "";
+    if (today < years_later(*patient.birth_date, 12)) return "under_12";
+    return today < years_later(*patient.birth_date, 18) ? "12_to_17" : "18_or_more";
+}
+
 // Asks for everything, by its flag or by naming no limit at all.
 bool is_entire(const Scope& scope) {
     return scope.entire_record || (!scope.from && !scope.to && scope.encounters.empty() &&
@@ -84,6 +91,7 @@ void add_process_facts(rules::Facts& facts, const Request& request) {
 void add_patient_facts(rules::Facts& facts, const PatientFacts& patient, Day today) {
     facts.set("patient_deceased", patient.deceased_on.has_value());
     facts.set("patient_minor", is_minor(patient, today));
+    facts.set("patient_age", age_band(patient, today));
     facts.set("record_protected", is_protected(patient, today));
 }
 
@@ -134,6 +142,7 @@ rules::Facts request_facts(const View& view, Day today) {
     facts.set("purpose", request.purpose);
     if (request.received_on != Day{}) facts.set("received_on", request.received_on);
     facts.set("received_in_future", request.received_on > today);
+    facts.set("received_today", request.received_on == today);
     if (request.authorization) {
         add_form_facts(facts, *request.authorization, today);
         add_comparisons(facts, view, *request.authorization);
