@@ -9,6 +9,7 @@
 #include <set>
 
 #include "departments/release/facts.h"
+#include "departments/release/law_sample.h"
 #include "departments/release/sample.h"
 #include "engines/rules/tables.h"
 #include "tests/support/fact_lines.h"
@@ -17,29 +18,6 @@ namespace muniment::release {
 namespace {
 
 const std::string folder = "tests/scenarios/law";
-
-// The packs of the folder, which are those built in (packs_test.cpp): a writer of law need not
-// build to try a row.
-rules::Packs packs_of_folder(bool with_facility) {
-    auto texts = packs::read_folder("packs");
-    if (!texts) FAIL(texts.error().message);
-    if (!with_facility)
-        std::erase_if(*texts, [](const auto& text) { return text.name.starts_with("facility-"); });
-    auto loaded = rules::Packs::load(*texts);
-    if (!loaded) FAIL(loaded.error().message);
-    return *std::move(loaded);
-}
-
-// What any house is under: every pack but the example facility's.
-const rules::Packs& law() {
-    static const rules::Packs packs = packs_of_folder(false);
-    return packs;
-}
-
-const rules::Packs& law_and_house() {
-    static const rules::Packs packs = packs_of_folder(true);
-    return packs;
-}
 
 // A question is answered in words: "true", "false" or one of its values.
 std::string statement(const std::string& text) {
@@ -307,7 +285,7 @@ class File {
     }
 
     void decide_it() {
-        const auto& packs = case_.with_facility ? law_and_house() : law();
+        const auto& packs = case_.with_facility ? sample::law_and_house() : sample::law();
         result_.reset(new Judged{case_.view(), case_.today, packs});
         decided_.note(result_->decision);
         cases_[name_] = case_;
@@ -350,7 +328,7 @@ std::vector<std::string> law_files() {
 
 // Goal: the law, case by case, as a clerk would check it; every row of every table decides a case.
 TEST_CASE("scenarios of the law") {
-    Decided decided(law_and_house());
+    Decided decided(sample::law_and_house());
     const auto files = law_files();
     REQUIRE(!files.empty());
     for (const std::string& file : files) File(file, decided).run();

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "departments/release/findings.h"
+#include "departments/release/law_sample.h"
 #include "departments/release/sample.h"
 
 namespace muniment::release {
@@ -125,14 +126,42 @@ View drawn_view(Dice& dice, const rules::Packs& packs) {
     return view;
 }
 
+// The grounds on which a rule can speak; one that names none speaks on all, and is left out here.
+std::vector<std::string> grounds_of(const rules::When& when) {
+    for (const rules::When::Is& is : when.all)
+        if (is.fact == "ground") return is.values;
+    return {};
+}
+
+bool puts(const rules::Question& question, const std::string& ground) {
+    return std::ranges::any_of(
+        question.grounds, [&](const std::string& one) { return one == ground || one == "all"; });
+}
+
 }  // namespace
+
+// Goal: what a rule asks about on a ground, the desk asks for on that ground; nothing is asked for
+// that no rule wants.
+TEST_CASE("the questions of a ground are those its rules ask") {
+    const auto& packs = sample::law_and_house();
+    const auto asked = packs.facts_asked();
+    for (const auto* question : packs.questions(today)) {
+        CAPTURE(question->id);
+        CHECK(std::ranges::binary_search(asked, question->name));
+        for (const rules::Pack& pack : packs.packs())
+            for (const rules::Rule* rule : rules::rules_of(pack))
+                for (const std::string& ground : grounds_of(rule->when))
+                    if (rule->when.asks(question->name))
+                        CHECK_MESSAGE(puts(*question, ground), rule->id << " on " << ground);
+    }
+}
 
 // Goal: on any facts one row of a layer speaks, never two; in the layer that owns the table never
 // none (states own tables only for the states that have rows of them).
 TEST_CASE("each table speaks with one voice on any facts") {
     CAPTURE(seed);
     Dice dice;
-    const auto& packs = sample::with_facility();
+    const auto& packs = sample::law_and_house();
     const auto tables = tables_of(packs);
     for (int round = 0; round < 2000; ++round) {
         const rules::Facts facts = drawn(dice, packs);
@@ -154,7 +183,7 @@ TEST_CASE("each table speaks with one voice on any facts") {
 TEST_CASE("every request gets a decision that says why") {
     CAPTURE(seed);
     Dice dice;
-    const auto& packs = sample::with_facility();
+    const auto& packs = sample::law_and_house();
     for (int round = 0; round < 2000; ++round) {
         const View view = drawn_view(dice, packs);
         CAPTURE(json::serialize(to_json(view)));
