@@ -143,7 +143,7 @@ void after_label(const Tokens& t, std::size_t i, Finds& finds) {
 
 // "my name is jane doe"
 void in_lower_case(const Tokens& t, std::size_t i, Finds& finds) {
-    if (!t[i].is(kGiven) || t[i].is(kinds(Kind::common))) return;
+    if (!t[i].is(kAnyName) || t[i].is(kinds(Kind::common))) return;
     const bool more =
         t[i + 1].is_word() && t.same_line(i + 1) && !t[i + 1].is(kinds(Kind::common, Kind::word));
     put(t, i, more ? i + 1 : i, Certainty::uncertain, Strength::guess,

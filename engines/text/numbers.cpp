@@ -248,7 +248,9 @@ void find_numbers(const Tokens& tokens, Finds& finds) {
                 add(finds, tokens, code->first, code->last,
                     {.identifier = label->identifier,
                      .certainty = Certainty::certain,
-                     .strength = Strength::labelled,
+                     // "ZIP code", "employee number": another label may say more.
+                     .strength = label->identifier == Identifier::other ? Strength::shaped
+                                                                        : Strength::labelled,
                      .why = label->why});
             }
         }

@@ -424,7 +424,7 @@ void find_visited(const Tokens& t, std::size_t i, Finds& finds) {
     if (!t[i].is(kinds(Kind::at_word)) || !t[i].is_word()) return;
     std::size_t at = t.says(i + 1, "the") ? i + 2 : i + 1;
     if (!is_place_word(t, at) || t[at].shape != Shape::capital || !t.same_line(at) ||
-        t[at].is(kinds(Kind::title, Kind::month, Kind::weekday)))
+        t[at].is(kinds(Kind::title, Kind::month, Kind::weekday, Kind::state, Kind::country)))
         return;
     bool care = t.says(i, "at");
     for (std::size_t back = 1; back <= 4; ++back)
