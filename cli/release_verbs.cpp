@@ -1,4 +1,4 @@
-// release decide | open | package, and verify.
+// release decide | fee | open | package, and verify.
 #include <fstream>
 #include <iostream>
 
@@ -9,7 +9,11 @@
 
 namespace muniment::cli {
 
-int release_decide(const Common& common, const std::string& input, const std::string& output) {
+namespace {
+
+// A batch verb: JSON lines from a file or the standard input, to a file or the standard output.
+int run_batch(const Common& common, const std::string& input, const std::string& output,
+              release::BatchCounts (*batch)(std::istream&, std::ostream&, const rules::Packs&)) {
     const auto packs = load_packs(common);
     if (!packs) return fail(packs.error());
     std::ifstream in_file;
@@ -20,10 +24,20 @@ int release_decide(const Common& common, const std::string& input, const std::st
     if (!out_file) return fail({Fault::unavailable, "The file " + output + " cannot be written."});
     std::istream& in = input == "-" ? std::cin : in_file;
     std::ostream& out = output == "-" ? std::cout : out_file;
-    const auto counts = release::decide_batch(in, out, *packs);
+    const auto counts = batch(in, out, *packs);
     if (!out.flush()) return fail({Fault::unavailable, "The output could not be written."});
     std::cerr << counts.decided << " decided, " << counts.failed << " lines refused\n";
     return counts.failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int release_decide(const Common& common, const std::string& input, const std::string& output) {
+    return run_batch(common, input, output, release::decide_batch);
+}
+
+int release_fee(const Common& common, const std::string& input, const std::string& output) {
+    return run_batch(common, input, output, release::fee_batch);
 }
 
 int release_open(const Common& common, const std::string& request_file) {

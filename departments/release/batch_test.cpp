@@ -13,8 +13,8 @@
 namespace muniment::release {
 namespace {
 
-std::string file(const std::string& name) {
-    std::ifstream in("tests/golden/release-decide/" + name, std::ios::binary);
+std::string file(const std::string& name, const std::string& folder = "release-decide/") {
+    std::ifstream in("tests/golden/" + folder + name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -63,6 +63,24 @@ TEST_CASE("golden decisions") {
         const bool same = without_packs(given[i]) == without_packs(wanted[i]);
         CHECK_MESSAGE(same, "decisions.jsonl line " << i + 1);
     }
+}
+
+// Goal: the fees of the shipped packs, line for line, and lines that are wrong.
+TEST_CASE("golden fees") {
+    std::istringstream in(file("cases.jsonl", "release-fee/"));
+    REQUIRE(!in.str().empty());
+    std::ostringstream out;
+    const BatchCounts counts = fee_batch(in, out, sample::with_facility());
+    if (std::getenv("MUNIMENT_BLESS") != nullptr)
+        std::ofstream("tests/golden/release-fee/fees.jsonl", std::ios::binary) << out.str();
+    CHECK(counts == BatchCounts{18, 15, 3});
+    const std::string golden = file("fees.jsonl", "release-fee/");
+    const auto wanted = split(golden, '\n');
+    const std::string answered = out.str();
+    const auto given = split(answered, '\n');
+    REQUIRE(given.size() == wanted.size());
+    for (std::size_t i = 0; i < given.size(); ++i)
+        CHECK_MESSAGE(given[i] == wanted[i], "fees.jsonl line " << i + 1);
 }
 
 TEST_CASE("a line's answer is the decision") {
