@@ -83,6 +83,10 @@ void add_release_verbs(CLI::App& app, Words& w) {
     deid->add_option("--input", w.deid.input)->capture_default_str();
     deid->add_option("--output", w.deid.output)->capture_default_str();
     deid->callback([&w] { w.exit_status = cli::release_deid(w.deid); });
+    auto* fee = verb(*release, w, "fee", "work out many fees: JSON lines in and out",
+                     [&w] { return cli::release_fee(w.common, w.input, w.output); });
+    fee->add_option("--input", w.input)->capture_default_str();
+    fee->add_option("--output", w.output)->capture_default_str();
     auto* open = verb(*release, w, "open", "open a case from a request in JSON",
                       [&w] { return cli::release_open(w.common, w.file); });
     open->add_option("request", w.file, "the request's file")->required();
