@@ -153,6 +153,11 @@ bool names(const std::vector<Reason>& reasons, const std::string& row_or_cite) {
     });
 }
 
+bool has_part(const std::vector<std::string>& duties, const std::string& part) {
+    return std::ranges::any_of(
+        duties, [&](const std::string& duty) { return duty.find(part) != std::string::npos; });
+}
+
 std::string said(const std::vector<Reason>& reasons) {
     std::string all;
     for (const Reason& reason : reasons) all += "\n  " + reason.rule + " (" + reason.cite + ")";
@@ -198,12 +203,6 @@ struct Judged {
     const rules::Packs& packs;
     Decision decision = decide(view, packs, today);
 
-    bool has_duty(const std::string& part) const {
-        return std::ranges::any_of(decision.duties, [&](const std::string& duty) {
-            return duty.find(part) != std::string::npos;
-        });
-    }
-
     void expect(const std::string& name, const std::string& wanted) const {
         const auto yes = [](bool value) { return value ? "yes" : "no"; };
         if (name == "answer")
@@ -228,7 +227,7 @@ struct Judged {
         if (name == "only")
             CHECK(join(decision.only, ", ") == wanted);
         else if (name == "duty")
-            CHECK_MESSAGE(has_duty(wanted), wanted);
+            CHECK_MESSAGE(has_part(decision.duties, wanted), wanted);
         else if (name == "due")
             CHECK((decision.due_on ? to_text(*decision.due_on) : "none") == wanted);
         else if (name == "protocol")
@@ -238,6 +237,10 @@ struct Judged {
             expect_segment(segment_of(decision, name.substr(8)), wanted);
         else if (name.starts_with("notice "))
             CHECK(segment_of(decision, name.substr(7)).notice == wanted);
+        else if (name.starts_with("only "))
+            CHECK(join(segment_of(decision, name.substr(5)).only, ", ") == wanted);
+        else if (name.starts_with("duty "))
+            CHECK_MESSAGE(has_part(segment_of(decision, name.substr(5)).duties, wanted), wanted);
         else
             FAIL("not an expectation: ", name);
     }
