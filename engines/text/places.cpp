@@ -234,6 +234,7 @@ void find_labelled_zip(const Tokens& t, std::size_t i, Finds& finds) {
     if (find_zip(t, at, finds) != kNone ||
         (t[at].shape != Shape::number && t[at].shape != Shape::code))
         return;
+    if (t[at].size() == 3) return;  // what is left of a ZIP code
     const bool two = t.sign(at + 1, '-') && t.touches(at + 1) && t[at + 2].is_number();
     put(t, at, two ? at + 2 : at,
         {.strength = Strength::labelled, .why = "place: a postal code after a label"}, finds);
