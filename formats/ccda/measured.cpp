@@ -105,9 +105,9 @@ void add_vital_signs_of(Section& section, const Measured& one, const std::string
     if (!is_number(first) || !is_number(second))
         return add_vital_sign(organizer, one, one.what, one.value, one.unit, row);
     const std::string unit = is_unit(one.unit) ? one.unit : "mm[Hg]";
-    const std::string system(oid::loinc);
-    add_vital_sign(organizer, one, {system, "8480-6", "Systolic blood pressure"}, first, unit, row);
-    add_vital_sign(organizer, one, {system, "8462-4", "Diastolic blood pressure"}, second, unit,
+    const std::string loinc(oid::loinc);
+    add_vital_sign(organizer, one, {loinc, "8480-6", "Systolic blood pressure"}, first, unit, row);
+    add_vital_sign(organizer, one, {loinc, "8462-4", "Diastolic blood pressure"}, second, unit,
                    row);
 }
 
