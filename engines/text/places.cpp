@@ -1,8 +1,9 @@
 // Places smaller than a state: 45 CFR 164.514(b)(2)(i)(B); in a limited data set street lines go
 // and town, State and ZIP code stay, 164.514(e)(2)(ii). States and countries are never found.
+#include "engines/text/places.h"
+
 #include <algorithm>
 
-#include "engines/text/found.h"
 #include "engines/text/zip3.h"
 
 namespace muniment::text {
@@ -14,25 +15,6 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 bool is_ordinal(const Tokens& t, std::size_t i) {  // 5th
     const std::string_view word = t.word(i);
     return t[i].shape == Shape::code && word.size() <= 5 && word[0] >= '0' && word[0] <= '9';
-}
-
-// A word as names of places are written, none of those any sentence begins with.
-bool is_place_word(const Tokens& t, std::size_t i) {
-    const Kinds open = kinds(Kind::common) & ~kinds(Kind::city);
-    return t[i].is_cased() && (!t[i].is(open) || t.says(i, "new") || t.says(i, "general") ||
-                               t.says(i, "long") || t.says(i, "spine") || t.says(i, "heart"));
-}
-
-void put(const Tokens& t, std::size_t first, std::size_t last, Found found, Finds& finds) {
-    found.identifier = Identifier::geography;
-    add(finds, t, first, last, std::move(found));
-}
-
-// After a place: "'s", which belongs to the name of an institution ("St. Vincent's").
-std::size_t with_possessive(const Tokens& t, std::size_t last) {
-    const bool own = t.sign(last + 1, '\'') && t.touches(last + 1) && t.says(last + 2, "s") &&
-                     t.touches(last + 2);
-    return own ? last + 2 : last;
 }
 
 // --- streets
@@ -104,11 +86,11 @@ void find_town_after(const Tokens& t, std::size_t street, Finds& finds) {
     }
     const bool closed = last != kNone && !t.sign(last + 1, ':');
     if (closed)
-        put(t, i, last,
-            {.strength = Strength::shaped,
-             .why = "place: a town after a street",
-             .part = Part::town},
-            finds);
+        put_place(t, i, last,
+                  {.strength = Strength::shaped,
+                   .why = "place: a town after a street",
+                   .part = Part::town},
+                  finds);
 }
 
 // "Apt. 675" on a line of its own, "86036 Koskikatu 25": what is left of addresses of other shapes.
@@ -120,10 +102,10 @@ void find_rest_of_address(const Tokens& t, std::size_t i, Finds& finds) {
         t.says(i, "apt") || t.says(i, "apartment") || t.says(i, "suite") || t.says(i, "ste");
     if (unit && t[i].is(kinds(Kind::unit)))
         if (const std::size_t last = with_unit(t, i - 1); last != i - 1)
-            put(t, i, last, kFound, finds);
+            put_place(t, i, last, kFound, finds);
     if (t[i].is(kinds(Kind::country)) && t[i].is_cased() && t[i + 1].is_number() &&
         t[i + 1].size() >= 4 && t[i + 1].size() <= 6 && t.same_line(i + 1))
-        put(t, i + 1, i + 1, kFound, finds);
+        put_place(t, i + 1, i + 1, kFound, finds);
     const bool house =
         is_house_number(t, i) && t[i].is_number() && (t[i].size() >= 3 || t.word(i)[0] == '0');
     if (!house || t.touches(i)) return;
@@ -132,7 +114,7 @@ void find_rest_of_address(const Tokens& t, std::size_t i, Finds& finds) {
            !t[at].is(kinds(Kind::word, Kind::month)))
         ++at;
     if (at > i + 1 && t[at].is_number() && t[at].size() <= 4 && t.same_line(at))
-        put(t, i, at, kFound, finds);
+        put_place(t, i, at, kFound, finds);
 }
 
 std::size_t find_street(const Tokens& t, std::size_t i, Finds& finds) {
@@ -140,8 +122,8 @@ std::size_t find_street(const Tokens& t, std::size_t i, Finds& finds) {
     const std::size_t end = street_end(t, i);
     if (end == kNone) return i;
     const std::size_t last = with_unit(t, with_direction(t, end));
-    put(t, i, last, {.strength = Strength::shaped, .why = "place: a house number and a street"},
-        finds);
+    put_place(t, i, last,
+              {.strength = Strength::shaped, .why = "place: a house number and a street"}, finds);
     find_town_after(t, last, finds);
     return last;
 }
@@ -161,13 +143,14 @@ void find_box(const Tokens& t, std::size_t i, Finds& finds) {
             first = number - 1;
     }
     while (t[first].shape == Shape::sign) ++first;
-    put(t, first, i + 1, {.strength = Strength::shaped, .why = "place: a post office box"}, finds);
+    put_place(t, first, i + 1, {.strength = Strength::shaped, .why = "place: a post office box"},
+              finds);
     if (t.says(i + 2, "apo") || t.says(i + 2, "fpo") || t.says(i + 2, "dpo"))
-        put(t, i + 2, i + 2,
-            {.strength = Strength::shaped,
-             .why = "place: a military post office",
-             .part = Part::town},
-            finds);
+        put_place(t, i + 2, i + 2,
+                  {.strength = Strength::shaped,
+                   .why = "place: a military post office",
+                   .part = Part::town},
+                  finds);
 }
 
 // Streets of other countries: "Via Franscini 71", "hersnapvej 18".
@@ -192,20 +175,20 @@ void find_foreign_street(const Tokens& t, std::size_t i, Finds& finds) {
             if (!t[at].is_word()) break;
         }
     if (last != kNone)
-        put(t, i, last,
-            {.certainty = Certainty::uncertain,
-             .strength = Strength::shaped,
-             .why = "place: a street as other countries write them"},
-            finds);
+        put_place(t, i, last,
+                  {.certainty = Certainty::uncertain,
+                   .strength = Strength::shaped,
+                   .why = "place: a street as other countries write them"},
+                  finds);
     const bool before = t[i - 1].is_number() && t.same_line(i) && is_house_number(t, i - 1);
     if (before && t[i].is(kinds(Kind::street_foreign)) && t[i].is_cased() && t[i + 1].is_cased()) {
         std::size_t end = i + 1;
         while (t[end + 1].is_cased() && t.same_line(end + 1)) ++end;
-        put(t, i - 1, end,
-            {.certainty = Certainty::uncertain,
-             .strength = Strength::shaped,
-             .why = "place: a street as other countries write them"},
-            finds);
+        put_place(t, i - 1, end,
+                  {.certainty = Certainty::uncertain,
+                   .strength = Strength::shaped,
+                   .why = "place: a street as other countries write them"},
+                  finds);
     }
 }
 
@@ -216,12 +199,12 @@ std::size_t find_zip(const Tokens& t, std::size_t i, Finds& finds) {
     const bool four =
         t.sign(i + 1, '-') && t.touches(i + 1) && t[i + 2].is_number() && t[i + 2].size() == 4;
     const std::size_t last = four ? i + 2 : i;
-    put(t, i, last,
-        {.strength = Strength::labelled,
-         .why = "ZIP code",
-         .replacement = zip3_kept(t.word(i)),
-         .part = Part::zip},
-        finds);
+    put_place(t, i, last,
+              {.strength = Strength::labelled,
+               .why = "ZIP code",
+               .replacement = zip3_kept(t.word(i)),
+               .part = Part::zip},
+              finds);
     return last;
 }
 
@@ -236,8 +219,8 @@ void find_labelled_zip(const Tokens& t, std::size_t i, Finds& finds) {
         return;
     if (t[at].size() == 3) return;  // what is left of a ZIP code
     const bool two = t.sign(at + 1, '-') && t.touches(at + 1) && t[at + 2].is_number();
-    put(t, at, two ? at + 2 : at,
-        {.strength = Strength::labelled, .why = "place: a postal code after a label"}, finds);
+    put_place(t, at, two ? at + 2 : at,
+              {.strength = Strength::labelled, .why = "place: a postal code after a label"}, finds);
 }
 
 // The first of the place words that end at `last`, at most four: "Lake Danielle", "St. Louis".
@@ -279,12 +262,12 @@ void find_around_state(const Tokens& t, std::size_t i, Finds& finds) {
     const bool person =
         t[i].is(kinds(Kind::credential)) || t[first].is(kinds(Kind::given, Kind::name_label));
     if (!zip && !listed && (!comma || person)) return;
-    put(t, first, last,
-        {.certainty = zip || listed ? Certainty::certain : Certainty::uncertain,
-         .strength = Strength::shaped,
-         .why = "place: a town before a state",
-         .part = Part::town},
-        finds);
+    put_place(t, first, last,
+              {.certainty = zip || listed ? Certainty::certain : Certainty::uncertain,
+               .strength = Strength::shaped,
+               .why = "place: a town before a state",
+               .part = Part::town},
+              finds);
 }
 
 // A city of the list: certain after a word like "in", else not.
@@ -303,12 +286,12 @@ std::size_t find_city(const Tokens& t, std::size_t i, Finds& finds) {
     const Kinds kind = own ? kinds(Kind::city) : kinds(Kind::city_name);
     std::size_t last = i;
     while (t[last + 1].is(kind) && t[last + 1].is_cased() && t.same_line(last + 1)) ++last;
-    put(t, i, last,
-        {.certainty = own && led ? Certainty::certain : Certainty::uncertain,
-         .strength = Strength::listed,
-         .why = "place: a city of the list",
-         .part = Part::town},
-        finds);
+    put_place(t, i, last,
+              {.certainty = own && led ? Certainty::certain : Certainty::uncertain,
+               .strength = Strength::listed,
+               .why = "place: a city of the list",
+               .part = Part::town},
+              finds);
     return last;
 }
 
@@ -316,136 +299,7 @@ void find_county(const Tokens& t, std::size_t i, Finds& finds) {
     if (!t[i].is(kinds(Kind::county)) || !t[i].is_cased() || !t.same_line(i)) return;
     const std::size_t first = town_begin(t, i - 1);
     if (first != kNone)
-        put(t, first, i, {.strength = Strength::shaped, .why = "place: a county"}, finds);
-}
-
-// --- institutions
-
-// Inside a run of capitals also the words that begin sentences: "Good Samaritan", "Elm Street
-// Clinic".
-bool in_institution(const Tokens& t, std::size_t i) {
-    const bool capital = t[i].shape == Shape::capital && t[i].size() > 3 &&
-                         !t[i].is(kinds(Kind::title, Kind::month, Kind::name_label));
-    return capital || is_place_word(t, i) || t[i].is(kinds(Kind::facility_name)) ||
-           (t[i].is_cased() && t[i].is(kinds(Kind::facility)));
-}
-
-// The first word of the institution whose kind stands at `i`: "Brigham and Women's Hospital".
-std::size_t institution_begin(const Tokens& t, std::size_t i) {
-    std::size_t first = i;
-    for (int words = 0; words < 7; ++words) {
-        std::size_t before = first - 1;
-        if (t.says(before, "s") && t.sign(before - 1, '\'') && t.touches(before)) before -= 2;
-        if (t.signs(before, ".-") && (t[before - 1].size() <= 3 || t.touches(before))) --before;
-        const bool joins = t.says(before, "and") || t.says(before, "of") || t.sign(before, '&') ||
-                           t.says(before, "for") || t.says(before, "the");
-        if (joins && first != i && !in_institution(t, before - 1)) break;
-        if (joins && t.says(before, "the") && !t.says(before - 1, "of") &&
-            !t.says(before - 1, "for"))
-            break;
-        if (joins) {
-            if (first == i || t.says(first, "hospital")) break;
-            first = before;
-            continue;
-        }
-        if (!in_institution(t, before) || t[first].gap > Gap::space ||
-            t[before].is(kinds(Kind::title)))
-            break;
-        first = before;
-    }
-    while (first < i && !t[first].is_cased()) ++first;
-    return first;
-}
-
-bool only_facility_words(const Tokens& t, std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i <= last; ++i)
-        if (t[i].is_word() && !t[i].is(kinds(Kind::facility)) && !t.says(i, "the") &&
-            !t.says(i, "general"))
-            return false;
-    return true;
-}
-
-// "University of Michigan": past the words after "of".
-std::size_t with_of(const Tokens& t, std::size_t last) {
-    if (!t.says(last + 1, "of")) return last;
-    std::size_t i = t.says(last + 2, "the") ? last + 3 : last + 2;
-    if (!is_place_word(t, i)) return last;
-    while ((is_place_word(t, i + 1) || (t.says(i + 1, "of") && t[i + 2].is_cased())) &&
-           t.same_line(i + 1))
-        ++i;
-    return i;
-}
-
-std::size_t find_institution(const Tokens& t, std::size_t i, Finds& finds) {
-    const bool generic = t[i].is(kinds(Kind::institute));
-    if (!t[i].is(kinds(Kind::facility)) && !generic) return i;
-    std::size_t last = i;
-    while (t[last + 1].is(kinds(Kind::facility)) && t.same_line(last + 1)) ++last;
-    const std::size_t first = institution_begin(t, i);
-    if (t[i].is_cased()) last = with_of(t, last);
-    const bool general = t.says(last - 1, "general") && t[last - 1].is_cased() && t[i].is_cased();
-    if (first == last || (only_facility_words(t, first, last) && !general)) return i;
-    put(t, first, last,
-        {.certainty = t[i].is_cased() ? Certainty::certain : Certainty::uncertain,
-         .strength = Strength::listed,
-         .why = "place: the name of an institution"},
-        finds);
-    return last;
-}
-
-bool is_saint(const Tokens& t, std::size_t i) {
-    return t[i].is(kinds(Kind::saint)) && t[i].is_cased();
-}
-
-// "St. Vincent's" and places known by one word: "UCLA".
-void find_known_institution(const Tokens& t, std::size_t i, Finds& finds) {
-    std::size_t last = kNone;
-    if (is_saint(t, i)) {
-        const std::size_t name = t.sign(i + 1, '.') ? i + 2 : i + 1;
-        if (t[name].is_cased() && t.same_line(name)) last = with_possessive(t, name);
-        if (last != kNone && (t[last + 1].is(kinds(Kind::eponym_noun)) || t.says(last + 1, "wort")))
-            return;
-    } else if (t[i].is(kinds(Kind::facility_name)) && t[i].is_cased()) {
-        last = i;
-        while ((t[last + 1].is(kinds(Kind::facility_name)) || t.sign(last + 1, '-')) &&
-               t.same_line(last + 1) && last - i < 4)
-            ++last;
-        if (t[last].shape == Shape::sign) --last;
-    }
-    if (last != kNone)
-        put(t, i, last,
-            {.certainty = Certainty::uncertain,
-             .strength = Strength::listed,
-             .why = "place: an institution known by this name"},
-            finds);
-}
-
-// "admitted to Cedar Crest": what is written like a name after a word of care and "at", "to", "in".
-void find_visited(const Tokens& t, std::size_t i, Finds& finds) {
-    if (!t[i].is(kinds(Kind::at_word)) || !t[i].is_word()) return;
-    std::size_t at = t.says(i + 1, "the") ? i + 2 : i + 1;
-    if (!is_place_word(t, at) || t[at].shape != Shape::capital || !t.same_line(at) ||
-        t[at].is(kinds(Kind::title, Kind::month, Kind::weekday, Kind::state, Kind::country)))
-        return;
-    bool care = t.says(i, "at");
-    for (std::size_t back = 1; back <= 4; ++back)
-        care |= t[i - back].is(kinds(Kind::facility_verb, Kind::living));
-    if (!care) return;
-    std::size_t last = at;
-    while (t.same_line(last + 1) && last - at < 6) {
-        if (in_institution(t, last + 1) && !t[last + 1].is(kinds(Kind::month)))
-            ++last;
-        else if ((t.signs(last + 1, "-") && t.touches(last + 2) && is_place_word(t, last + 2)) ||
-                 (t.says(last + 1, "of") && is_place_word(t, last + 2)))
-            last += 2;
-        else
-            break;
-    }
-    put(t, at, with_possessive(t, last),
-        {.certainty = Certainty::uncertain,
-         .strength = Strength::guess,
-         .why = "place: a name after words like \"seen at\""},
-        finds);
+        put_place(t, first, i, {.strength = Strength::shaped, .why = "place: a county"}, finds);
 }
 
 // 40.7128, -74.0060
@@ -458,8 +312,8 @@ void find_coordinates(const Tokens& t, std::size_t i, Finds& finds) {
     std::size_t second = i + 3;
     while (t.signs(second, ",-;") && second < i + 6) ++second;
     if (second > i + 3 && decimal(second))
-        put(t, i, second + 2,
-            {.strength = Strength::shaped, .why = "place: latitude and longitude"}, finds);
+        put_place(t, i, second + 2,
+                  {.strength = Strength::shaped, .why = "place: latitude and longitude"}, finds);
 }
 
 // "Address:" and the rest of its line, up to a state, which stays.
@@ -478,14 +332,16 @@ void find_labelled_address(const Tokens& t, std::size_t i, Finds& finds) {
         if (t[at].shape != Shape::sign) last = at;
     }
     if (last != kNone && t[first].shape != Shape::sign)
-        put(t, first, last,
-            {.strength = Strength::guess, .why = "place: after the label \"address\""}, finds);
+        put_place(t, first, last,
+                  {.strength = Strength::guess, .why = "place: after the label \"address\""},
+                  finds);
 }
 
 }  // namespace
 
 void find_places(const Tokens& tokens, Finds& finds) {
-    std::size_t street = 0, institution = 0, city = 0;  // tokens before these are already in one
+    std::size_t street = 0, city = 0;  // tokens before these are already in one
+    find_institutions(tokens, finds);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
         if (token.is_number() || token.shape == Shape::code) {
@@ -504,9 +360,6 @@ void find_places(const Tokens& tokens, Finds& finds) {
         if (token.is(kinds(Kind::city, Kind::city_name)) && i >= city)
             city = std::max(i, find_city(tokens, i, finds));
         if (token.is(kinds(Kind::county))) find_county(tokens, i, finds);
-        if (i >= institution) institution = std::max(i, find_institution(tokens, i, finds));
-        find_known_institution(tokens, i, finds);
-        find_visited(tokens, i, finds);
         find_labelled_zip(tokens, i, finds);
         find_labelled_address(tokens, i, finds);
     }
