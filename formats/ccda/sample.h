@@ -1,5 +1,5 @@
-// Documents for tests and for the outside judges: a full one, an empty one, and one whose texts are
-// what no one expects.
+// Documents for tests and for the outside judges: a full one, one with codes only, an empty one,
+// and one whose texts are what no one expects.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "formats/ccda/ccda.h"
@@ -99,6 +99,15 @@ inline Document full_document() {
     document.notes = {{sample_id("n1"), loinc("11506-3", "Progress note"), "2020-01-02",
                        "Progress note", "Dr. Example", "First line\nSecond line\n\n  indented"},
                       {sample_id("n2"), {"", "", ""}, "", "", "", ""}};
+    return document;
+}
+
+// Without the entries that have no code, for readers that want one.
+inline Document coded_document() {
+    Document document = full_document();
+    std::erase_if(document.results, [](const Measured& one) { return one.what.code.empty(); });
+    std::erase_if(document.immunizations,
+                  [](const Immunization& one) { return one.vaccine.code.empty(); });
     return document;
 }
 

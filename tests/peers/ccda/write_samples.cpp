@@ -11,6 +11,7 @@ int main(int count, char** words) {
     if (count != 2) return 2;
     const std::pair<const char*, ccda::Document> samples[] = {
         {"full.xml", ccda::full_document()},
+        {"coded.xml", ccda::coded_document()},
         {"empty.xml", ccda::empty_document()},
         {"strange.xml", ccda::strange_document()},
     };
