@@ -42,6 +42,7 @@ void check(std::initializer_list<Row> rows, const DeidOptions& options = kSafeHa
 
 }  // namespace
 
+// 45 CFR 164.514(b)(2)(i)(A)
 TEST_CASE("(A) names: by title, label, relation, credential and list") {
     check({
         {"Seen by Dr. Smith today.", "Seen by Dr. [NAME] today."},
@@ -69,6 +70,7 @@ TEST_CASE("words with capitals that are no names stay") {
     });
 }
 
+// 45 CFR 164.514(b)(2)(i)(B), 45 CFR 164.514(b)(2)(i)(B)(1)
 TEST_CASE("(B) places: street, town, county, institution; State and ZIP3 stay") {
     check({
         {"12 Main Street, Apt. 4, Springfield, IL 62701", "[PLACE], [PLACE], IL 627"},
@@ -86,6 +88,7 @@ TEST_CASE("(B) places: street, town, county, institution; State and ZIP3 stay") 
     });
 }
 
+// 45 CFR 164.514(b)(2)(i)(C)
 TEST_CASE("(C) dates keep the year, unless it tells an age over 89") {
     check({
         {"DOB: 03/14/1960", "DOB: 1960"},
@@ -120,6 +123,7 @@ TEST_CASE("(C) ages over 89 are one category") {
     });
 }
 
+// 45 CFR 164.514(b)(2)(i)(D), 45 CFR 164.514(b)(2)(i)(F), 45 CFR 164.514(b)(2)(i)(G); 49 CFR 565.15
 TEST_CASE("(D)-(R) numbers, by label and by shape") {
     check({
         {"call (212) 555-0123 x45", "call [PHONE]"},
@@ -149,6 +153,7 @@ TEST_CASE("(D)-(R) numbers, by label and by shape") {
     });
 }
 
+// 45 CFR 164.514(e)(2)(i), 45 CFR 164.514(e)(2)(ii)
 TEST_CASE("a limited data set keeps dates, ages, town, State, ZIP code and other codes") {
     check(
         {

@@ -118,9 +118,10 @@ bool next_word(std::string_view text, std::size_t from, Word& word) {
 // The slot that holds the word, or the free one where it would stand.
 std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const {
     const std::size_t mask = entries_.size() - 1;
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
     std::size_t at = hash & mask;
-    for (; entries_[at].hash != 0; at = (at + 1) & mask)
-        if (entries_[at].hash == hash && entries_[at].length == folded.size() &&
+    for (; entries_[at].length != 0; at = (at + 1) & mask)
+        if (entries_[at].tag == tag && entries_[at].length == folded.size() &&
             std::string_view(letters_).substr(entries_[at].at, folded.size()) == folded)
             break;
     return at;
@@ -128,26 +129,29 @@ std::size_t Vocabulary::slot(std::string_view folded, std::uint64_t hash) const 
 
 std::optional<std::uint32_t> Vocabulary::find(std::string_view folded, std::uint64_t hash) const {
     const Entry& entry = entries_[slot(folded, hash)];
-    return entry.hash == 0 ? std::nullopt : std::optional(entry.number);
+    return entry.length == 0 ? std::nullopt : std::optional(entry.number);
 }
 
 std::uint32_t Vocabulary::add(std::string_view folded, std::uint64_t hash) {
     if (const auto there = find(folded, hash)) return *there;
     if (count_ * 2 >= entries_.size()) grow();
-    entries_[slot(folded, hash)] = {hash, static_cast<std::uint32_t>(letters_.size()),
-                                    static_cast<std::uint32_t>(folded.size()),
-                                    static_cast<std::uint32_t>(count_)};
+    entries_[slot(folded, hash)] = {
+        static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(letters_.size()),
+        static_cast<std::uint32_t>(count_), static_cast<std::uint32_t>(folded.size())};
     letters_ += folded;
     return static_cast<std::uint32_t>(count_++);
 }
 
 void Vocabulary::grow() {
-    std::vector<Entry> old(entries_.size() * 4);
+    std::vector<Entry> old(entries_.size() * 2);
     old.swap(entries_);
-    for (const Entry& entry : old)
-        if (entry.hash != 0)
-            entries_[slot(std::string_view(letters_).substr(entry.at, entry.length), entry.hash)] =
-                entry;
+    Word word;  // folded letters fold to themselves, so the hash comes back
+    for (const Entry& entry : old) {
+        if (entry.length == 0) continue;
+        const std::string_view letters = std::string_view(letters_).substr(entry.at, entry.length);
+        next_word(letters, 0, word);
+        entries_[slot(letters, word.hash)] = entry;
+    }
 }
 
 std::string folded(std::string_view text) {

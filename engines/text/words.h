@@ -42,10 +42,11 @@ class Vocabulary {
     std::size_t size() const { return count_; }
 
   private:
-    struct Entry {  // one slot of an open table: hash 0 is free
-        std::uint64_t hash = 0;
-        std::uint32_t at = 0, length = 0;  // in letters_
+    struct Entry {              // one slot of an open table: length 0 is free
+        std::uint32_t tag = 0;  // the hash's upper half
+        std::uint32_t at = 0;   // in letters_
         std::uint32_t number = 0;
+        std::uint32_t length = 0;
     };
     std::size_t slot(std::string_view folded, std::uint64_t hash) const;
     void grow();
