@@ -256,11 +256,11 @@ id = "treatment-minimum"
 cite = "Policy ROI-9 1"
 from = 2020-01-01
 confidence = "V"
-when = { requester = "treating_provider", treatment_stated = true }
+when = { ground = "treatment", treatment_stated = true }
 answer = "allow_minimum_necessary"
 basis = "treatment"
 say = "Only what the visit needs."
-applies = [{ requester = "treating_provider", treatment_stated = true }]
+applies = [{ ground = "treatment", treatment_stated = true }]
 silent = [{}]
 )toml"});
     const auto strict = rules::Packs::load(texts);
@@ -338,6 +338,7 @@ TEST_CASE("every fact the packs ask about is stated") {
     View view = sample::attorney();
     view.patient.deceased_on = day("2026-11-10");
     view.request.treatment_statement = "x";
+    view.request.authorization->part2 = Part2Consent{};
     view.request.process = Process{"a court", "26-1", day("2026-11-01"), "the chart", {}, {}};
     const auto stated = request_facts(view, today).names();
     std::set<std::string> known(stated.begin(), stated.end());

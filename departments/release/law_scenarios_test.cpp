@@ -337,7 +337,7 @@ TEST_CASE("scenarios of the law") {
     for (const std::string& file : files) File(file, decided).run();
     std::cout << decided.summary() << "\n";
     const auto missing = decided.missing();
-    if (!missing.empty()) MESSAGE("rows without a scenario:\n" << join(missing, "\n"));
+    CHECK_MESSAGE(missing.empty(), "rows without a scenario:\n" << join(missing, "\n"));
 }
 
 }  // namespace muniment::release
