@@ -63,7 +63,7 @@ class ChartWalk {
         std::string object = "{";
         for (const fhir::Value member : resource) {
             if (member.key() == "id")
-                append(object, "id", quoted(desk_.number_of(member.text())));
+                append(object, "id", quoted(number_of(member.text(), path_)));
             else
                 TRY(this->member(object, member));
         }
@@ -92,6 +92,12 @@ class ChartWalk {
             count(what.identifier);
         else
             ++out_.counts["unlisted"];
+    }
+
+    std::string number_of(const std::string& id, const std::string& type) {
+        auto& numbered = desk_.numbered(id);
+        numbered.type = type;
+        return std::to_string(numbered.number);
     }
 
     Status member(std::string& object, fhir::Value member) {
@@ -181,6 +187,8 @@ class ChartWalk {
                 append(object, "code", quoted(child.text()));
             else if (child.key() == "code")
                 leave_out("code");
+            else if (child.key() == "display" && open)
+                append(object, "display", TRY(term(child.text())));
             else
                 TRY(member(object, child));
         }
@@ -226,20 +234,38 @@ class ChartWalk {
         return clean.text.empty() ? std::string() : quoted(clean.text);
     }
 
+    // The words of a public code system stay unless something certain is found in them.
+    Result<std::string> term(const std::string& text) {
+        const text::Deidentified clean = TRY(desk_.engine_.run(text, known_, desk_.options_));
+        const bool certain = std::ranges::any_of(clean.removed, [](const text::Removed& removed) {
+            return removed.certainty == text::Certainty::certain;
+        });
+        return certain ? scan(text) : quoted(text);
+    }
+
     // Only to resources that may be in the output; a display is a name as often as not.
     Result<std::string> reference(fhir::Value from) {
         const fhir::Value to = from.find("reference");
         if (from.find("display")) count(text::Identifier::name);
         const std::string text = to ? to.text() : "";
         if (text.empty() || text.starts_with('#')) return std::string();
-        const std::string number = desk_.number_of(id_in(text));
-        if (text.starts_with("urn:")) return "{\"reference\":" + quoted("urn:deid:" + number) + "}";
+        const std::string id(id_in(text)), type = type_in(text);
+        if (type.empty() || (type != "urn:deid" && !is_listed_type(type))) return std::string();
+        const auto& numbered = desk_.numbered(id);
+        const bool seen = type == "urn:deid" && !numbered.type.empty();
+        const std::string between = type == "urn:deid" && !seen ? ":" : "/";
+        return "{\"reference\":" +
+               quoted((seen ? numbered.type : type) + between + std::to_string(numbered.number)) +
+               "}";
+    }
+
+    // "Patient" of "Patient/abc" and "https://a.example/Patient/abc"; "urn:deid" of an urn, which
+    // names none.
+    static std::string type_in(std::string_view reference) {
+        if (reference.starts_with("urn:")) return "urn:deid";
         const std::string_view before =
-            std::string_view(text).substr(0, text.size() - id_in(text).size());
-        if (before.size() < 2) return std::string();
-        const std::string_view type = id_in(before.substr(0, before.size() - 1));
-        if (!is_listed_type(type)) return std::string();
-        return "{\"reference\":" + quoted(std::string(type) + "/" + number) + "}";
+            reference.substr(0, reference.size() - id_in(reference).size());
+        return before.size() < 2 ? "" : std::string(id_in(before.substr(0, before.size() - 1)));
     }
 
     // (b)(2)(i)(B): State and the first digits of the ZIP code; (e)(2)(ii): town, State, ZIP code.
@@ -298,11 +324,11 @@ class ChartWalk {
     std::string path_;
 };
 
-std::string ChartDeidentifier::number_of(std::string_view id) {
+ChartDeidentifier::Numbered& ChartDeidentifier::numbered(std::string_view id) {
     auto found = numbers_.find(id);
     if (found == numbers_.end())
-        found = numbers_.emplace(std::string(id), numbers_.size() + 1).first;
-    return std::to_string(found->second);
+        found = numbers_.emplace(std::string(id), Numbered{numbers_.size() + 1, {}}).first;
+    return found->second;
 }
 
 Result<DeidResource> ChartDeidentifier::run(std::string_view resource, const text::Known& known) {

@@ -48,11 +48,15 @@ class ChartDeidentifier {
 
   private:
     friend class ChartWalk;
-    std::string number_of(std::string_view id);
 
     const text::Deidentifier& engine_;
     text::DeidOptions options_;
-    std::map<std::string, std::size_t, std::less<>> numbers_;     // "abc" -> 1
+    struct Numbered {
+        std::size_t number = 0;
+        std::string type;  // once a resource with this id was seen
+    };
+    std::map<std::string, Numbered, std::less<>> numbers_;  // "abc" -> 1
+    Numbered& numbered(std::string_view id);
     std::map<std::string, text::Known, std::less<>> of_patient_;  // "abc"
 };
 

@@ -71,6 +71,11 @@ TEST_CASE("what the patient resource told is found in later texts about the pati
         note.json ==
         R"({"resourceType":"Observation","id":"2","status":"final","subject":{"reference":"Patient/1"},)"
         R"("note":[{"text":"[NAME], of [PLACE], chart [RECORD NUMBER]","time":"2021"}]})");
+    const auto urn =
+        run(chart, R"({"resourceType":"Condition","subject":{"reference":"urn:uuid:p-1"},
+"encounter":{"reference":"urn:uuid:e-9"}})");
+    CHECK(urn.json == R"({"resourceType":"Condition","subject":{"reference":"Patient/1"},)"
+                      R"("encounter":{"reference":"urn:deid:3"}})");
     const auto other = run(
         chart, R"({"resourceType":"Observation","id":"o-2","subject":{"reference":"Patient/p-2"},
 "note":[{"text":"zorvath"}]})");

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "engines/text/words.h"
 #include "engines/text/zip3.h"
 
 using namespace muniment;
@@ -228,6 +229,37 @@ TEST_CASE("a second scan finds nothing and changes nothing") {
         CHECK(twice.text == once.text);
         for (const Removed& one : twice.removed) CHECK(one.certainty == Certainty::uncertain);
     }
+}
+
+TEST_CASE("no known identifier survives, whatever stands around it") {
+    const Known known{.names = {"Will Young", "de la Cruz, Ana-Maria", "Q X"},
+                      .addresses = {"9 St. John's Rd", "Rest"},
+                      .phones = {"+1 (212) 555-0123"},
+                      .emails = {"a.b@example.org"},
+                      .numbers = {{Identifier::account, "007-1"}, {Identifier::other, "B12"}}};
+    const std::string_view values[] = {"Will Young",
+                                       "de la Cruz, Ana-Maria",
+                                       "Q X",
+                                       "9 St. John's Rd",
+                                       "Rest",
+                                       "+1 (212) 555-0123",
+                                       "a.b@example.org",
+                                       "007-1",
+                                       "B12"};
+    for (const char* before :
+         {"", "the ", "Dr. ", "(", "MRN: ", "May 3, ", "12 ", "http://x/", "\n", "[NAME] "})
+        for (const char* after :
+             {"", " said", ".", ") ", "'s", "\n\nx", ", MD", " 2020", "@x.org", " [DATE]"})
+            for (const std::string_view value : values)
+                for (const bool capitals : {false, true}) {
+                    std::string given(value);
+                    if (capitals)
+                        for (char& c : given)
+                            c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+                    const std::string out = run(before + given + after, known).text;
+                    CAPTURE(before + given + after);
+                    CHECK(folded(out).find(folded(value)) == std::string::npos);
+                }
 }
 
 TEST_CASE("limits and what is not text are refused") {

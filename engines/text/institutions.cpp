@@ -117,6 +117,10 @@ void find_known_institution(const Tokens& t, std::size_t i, Finds& finds) {
                t.same_line(last + 1) && last - i < 4)
             ++last;
         if (t[last].shape == Shape::sign) --last;
+        while (t[last + 1].shape == Shape::capital && t.same_line(last + 1) &&
+               (t.says(last + 1, "health") || in_institution(t, last + 1)) &&
+               !t[last + 1].is(kinds(Kind::eponym_noun)))
+            ++last;
     }
     if (last != kNone)
         put_place(t, i, last,
@@ -131,7 +135,7 @@ void find_visited(const Tokens& t, std::size_t i, Finds& finds) {
     if (!t[i].is(kinds(Kind::at_word)) || !t[i].is_word()) return;
     std::size_t at = t.says(i + 1, "the") ? i + 2 : i + 1;
     if (!is_place_word(t, at) || t[at].shape != Shape::capital || !t.same_line(at) ||
-        t[at].is(kinds(Kind::title, Kind::month, Kind::weekday, Kind::state, Kind::country)))
+        t[at].is(kinds(Kind::title, Kind::month, Kind::weekday)))
         return;
     bool care = t.says(i, "at");
     for (std::size_t back = 1; back <= 4; ++back)
@@ -147,6 +151,10 @@ void find_visited(const Tokens& t, std::size_t i, Finds& finds) {
         else
             break;
     }
+    bool smaller = false;  // "moved to Texas" says no more than a state
+    for (std::size_t word = at; word <= last; ++word)
+        smaller |= !t[word].is(kinds(Kind::state, Kind::country)) && t[word].is_word();
+    if (!smaller) return;
     put_place(t, at, with_possessive(t, last),
               {.certainty = Certainty::uncertain,
                .strength = Strength::guess,

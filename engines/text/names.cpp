@@ -51,8 +51,8 @@ enum class Led : std::uint8_t { yes, no };  // by a title or label
 
 struct Run {
     std::size_t first = 0, last = kNone;
-    int parts = 0, initials = 0;
-    Kinds kinds = 0;  // of all parts
+    int parts = 0, initials = 0, words = 0;  // words: parts that are English words and no names
+    Kinds kinds = 0;                         // of all parts
 };
 
 bool initial_point(const Tokens& t, std::size_t i) {
@@ -69,6 +69,7 @@ Run run_at(const Tokens& t, std::size_t i, Led led) {
             (led == Led::yes ? is_led_name_word(t, at) : is_name_word(t, at))) {
             if (at > i && t[at].is(kinds(Kind::relation)) && !t[at].is(kAnyName)) break;
             run.kinds |= t[at].kinds;
+            run.words += t[at].is(kinds(Kind::word)) && !t[at].is(kAnyName) ? 1 : 0;
             run.last = at = part_end(t, at);
             ++run.parts;
         } else if (is_initial(t, at) && (more || initial_point(t, at)) && !t.says(at, "i")) {
@@ -132,6 +133,7 @@ void after_label(const Tokens& t, std::size_t i, Finds& finds) {
     Run run = run_at(t, at, labelled ? Led::yes : Led::no);
     if (run.last == kNone || t.sign(run.last + 1, ':')) return;
     if (!labelled && run.parts + run.initials < 2 && (run.kinds & kGiven) == 0) return;
+    if (!labelled && run.words == run.parts) return;
     if (labelled && t.sign(run.last + 1, ',') && t.same_line(run.last + 2)) {  // "Doe, Jane"
         const Run rest = run_at(t, run.last + 2, Led::no);
         if (rest.last != kNone) run.last = rest.last;
@@ -162,7 +164,7 @@ void after_verb(const Tokens& t, std::size_t i, Finds& finds) {
     if (!t.same_line(at) || t[at].is(kinds(Kind::title))) return;
     const Run run = run_at(t, at, Led::no);
     if (run.last == kNone && !by) return in_lower_case(t, at, finds);
-    if (run.last == kNone) return;
+    if (run.last == kNone || run.words == run.parts) return;
     const bool single = run.parts + run.initials < 2;
     if (by && single && ((run.kinds & kAnyName) == 0 || t[at].shape == Shape::upper)) return;
     put(t, at, run.last, run.kinds & kGiven ? Certainty::certain : Certainty::uncertain,
@@ -222,10 +224,10 @@ std::size_t listed_given(const Tokens& t, std::size_t i, Finds& finds) {
     Run run = run_at(t, i, Led::no);
     if (run.last == kNone) {
         if (!t[i].is_cased() || t[i].is(kinds(Kind::common)) || t[i].size() < 3) return i;
-        run = {i, i, 1, 0, t[i].kinds};
+        run = {i, i, 1, 0, 0, t[i].kinds};
         const Run rest = t.same_line(i + 1) ? run_at(t, i + 1, Led::yes) : Run{};
         if (rest.last == kNone || (rest.kinds & kSurname) == 0) return i;
-        run = {i, rest.last, 2, 0, rest.kinds | t[i].kinds};
+        run = {i, rest.last, 2, 0, 0, rest.kinds | t[i].kinds};
     }
     const bool more = run.parts + run.initials > 1;
     if (is_eponym(t, i, run.last) && (run.parts == 1 || t[run.last].is(kinds(Kind::eponym))))
