@@ -79,8 +79,10 @@ TEST_CASE("golden fees") {
     const std::string answered = out.str();
     const auto given = split(answered, '\n');
     REQUIRE(given.size() == wanted.size());
-    for (std::size_t i = 0; i < given.size(); ++i)
-        CHECK_MESSAGE(given[i] == wanted[i], "fees.jsonl line " << i + 1);
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const bool same = given[i] == wanted[i];
+        CHECK_MESSAGE(same, "fees.jsonl line " << i + 1);
+    }
 }
 
 TEST_CASE("a line's answer is the decision") {

@@ -24,15 +24,20 @@ struct ListName {
     const char* one;
     const char* many;
     const char* title;
+    const char* uno;
+    const char* muchos;
 };
 constexpr ListName list_names[] = {
-    {Section::documents, "document", "documents", "Documents"},
-    {Section::results, "result", "results", "Results"},
-    {Section::medications, "medication", "medications", "Medications"},
-    {Section::conditions, "condition", "conditions", "Conditions and problems"},
-    {Section::procedures, "procedure", "procedures", "Procedures"},
-    {Section::allergies, "allergy", "allergies", "Allergies"},
-    {Section::immunizations, "immunization", "immunizations", "Immunizations"},
+    {Section::documents, "document", "documents", "Documents", "documento", "documentos"},
+    {Section::results, "result", "results", "Results", "resultado", "resultados"},
+    {Section::medications, "medication", "medications", "Medications", "medicamento",
+     "medicamentos"},
+    {Section::conditions, "condition", "conditions", "Conditions and problems", "diagnóstico",
+     "diagnósticos"},
+    {Section::procedures, "procedure", "procedures", "Procedures", "procedimiento",
+     "procedimientos"},
+    {Section::allergies, "allergy", "allergies", "Allergies", "alergia", "alergias"},
+    {Section::immunizations, "immunization", "immunizations", "Immunizations", "vacuna", "vacunas"},
 };
 
 pdf::Header header_of(const Paper& paper, Copy copy) {
@@ -70,15 +75,6 @@ std::string withheld_text(const std::vector<Withheld>& withheld) {
     return join(lines, "\n");
 }
 
-// Requesters with a cover letter of their own; the others share one.
-std::string cover_template(const Request& request) {
-    if (is_access(request)) return "cover-patient";
-    if (request.requester.kind == RequesterKind::attorney) return "cover-attorney";
-    if (request.requester.kind == RequesterKind::treating_provider)
-        return "cover-treating_provider";
-    return "cover";
-}
-
 // 42 CFR 2.13(c)(2): an answer must not reveal that somebody is treated for a substance use
 // disorder; naming what another special law keeps back reveals as much. To anyone but the patient
 // such records are not named; the cover letter says to everyone, in the same words, that specially
@@ -109,8 +105,9 @@ pdf::Section cover(const Paper& paper, const Choice& choice, Copy copy) {
     if (copy == Copy::preview) section.header = header_of(paper, copy);
     section.blocks = letter_opening(paper);
     Words words = words_of(paper);
-    words["enclosed"] = "Enclosed: " + enclosed(choice) + ".";
-    append(section.blocks, letter_body(letter_template(cover_template(paper.request)), words));
+    words["enclosed"] = enclosed(choice, paper.language);
+    append(section.blocks,
+           letter_body(letter_template(cover_template(paper.request), paper.language), words));
     add_notices(section.blocks, paper, choice);
     const pdf::Signature signer = signature(paper);
     section.blocks.push_back(letter_text("Sincerely,\n" + signer.name + "\n" + signer.title));
@@ -137,7 +134,7 @@ pdf::Section certification(const Paper& paper, Copy copy, std::size_t pages) {
     section.blocks = {pdf::Heading{section.title, 1}};
     Words words = words_of(paper);
     words["pages"] = std::to_string(pages);
-    append(section.blocks, letter_body(letter_template("certification"), words));
+    append(section.blocks, letter_body(letter_template("certification", paper.language), words));
     section.blocks.push_back(pdf::Space{24});
     pdf::Signature signer = signature(paper);
     if (copy == Copy::preview) signer.date.clear();
@@ -230,17 +227,19 @@ void add_lists(pdf::Document& document, const Paper& paper, const Records& recor
 
 }  // namespace
 
-std::string enclosed(const Choice& choice) {
+std::string enclosed(const Choice& choice, Language language) {
+    const bool english = language == Language::english;
     std::vector<std::string> parts;
     for (const ListName& name : list_names) {
         const std::int64_t count = choice.count(name.section);
-        if (count > 0)
-            parts.push_back(std::to_string(count) + " " + (count == 1 ? name.one : name.many));
+        const char* what =
+            english ? (count == 1 ? name.one : name.many) : (count == 1 ? name.uno : name.muchos);
+        if (count > 0) parts.push_back(std::to_string(count) + " " + what);
     }
-    if (parts.empty()) return "nothing";
+    if (parts.empty()) return english ? "nothing" : "nada";
     const std::string last = parts.back();
     parts.pop_back();
-    return parts.empty() ? last : join(parts, ", ") + " and " + last;
+    return parts.empty() ? last : join(parts, ", ") + (english ? " and " : " y ") + last;
 }
 
 pdf::Document release_paper(const Paper& paper, const Records& records, Copy copy,

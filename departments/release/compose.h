@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/gather.h"
+#include "departments/release/language.h"
 #include "departments/release/store.h"
 #include "formats/pdf/document.h"
 
@@ -19,6 +20,7 @@ struct Paper {
     std::string signer;  // the acting user; signs where the settings name no custodian
     Day date{};
     Instant created{};
+    Language language = Language::english;  // of the letters; records are as they are
 };
 
 enum class Copy { release, preview };  // a preview says so on every page
@@ -40,7 +42,7 @@ pdf::Document refusal_letter(const Paper& paper);
 std::string refusal_template_id(const Paper& paper);
 
 // "12 documents, 340 results and 5 medications"; for the letter and the accounting.
-std::string enclosed(const Choice& choice);
+std::string enclosed(const Choice& choice, Language language = Language::english);
 // The patient or the person who stands in the patient's place (45 CFR 164.502(g)).
 bool is_access(const Request& request);
 

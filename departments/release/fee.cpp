@@ -61,24 +61,6 @@ rules::Copying copying_of(const View& view, const CopyJob& job, const CopyCosts&
     return copying;
 }
 
-std::string what_of(const rules::Charge& charge) {
-    const std::string& item = charge.item;
-    if (item == "flat") return charge.cents_each == 0 ? "Free" : "Flat amount, all included";
-    if (item == "base") return "Search, retrieval and handling";
-    if (item == "pages" && charge.first == charge.last)
-        return "Page " + std::to_string(charge.first);
-    if (item == "pages")
-        return "Pages " + std::to_string(charge.first) + " to " + std::to_string(charge.last);
-    if (item == "years") return "Years of records";
-    if (item == "clerical") return "Clerical work, quarter hours";
-    if (item == "media") return "Discs or drives";
-    if (item == "certification") return "Certificates";
-    if (item == "labour") return "Labour for copying, minutes";
-    if (item == "supplies") return "Paper, pages";
-    if (item == "postage") return "Postage";
-    return "Summary or explanation, as agreed";
-}
-
 struct Candidate {
     const rules::Fee* rule;
     rules::Amount amount;
@@ -103,8 +85,17 @@ const Candidate* cheapest(const std::vector<Candidate>& all, bool limits) {
 
 void add_lines(Fee& fee, const Candidate& charged) {
     for (const rules::Charge& charge : charged.amount.lines) {
-        fee.lines.push_back({charge.item, what_of(charge), charge.count, charge.cents_each,
-                             charge.per, charge.cents, charged.rule->id, charged.rule->cite});
+        FeeLine line{.item = charge.item,
+                     .first = charge.first,
+                     .last = charge.last,
+                     .count = charge.count,
+                     .unit_cents = charge.cents_each,
+                     .per = charge.per,
+                     .cents = charge.cents,
+                     .rule = charged.rule->id,
+                     .cite = charged.rule->cite};
+        line.what = item_text(line, Language::english);
+        fee.lines.push_back(std::move(line));
         fee.lines_cents += charge.cents;
     }
 }
@@ -130,8 +121,8 @@ void add_notes(Fee& fee, const std::vector<const rules::Fee*>& speaking) {
     for (const rules::Fee* rule : speaking)
         if (rule->unlimited) fee.notes.push_back({rule->id, rule->cite, rule->say});
     if (fee.payer == Payer::individual && fee.lines.empty())
-        fee.notes.push_back({"", "45 CFR 164.524(c)(4)",
-                             "No cost of copying is stated; nothing is asked for."});
+        fee.notes.push_back(
+            {"", "45 CFR 164.524(c)(4)", "No cost of copying is stated; nothing is asked for."});
     if (fee.payer == Payer::individual)
         fee.notes.push_back({"", "45 CFR 164.524(c)(4)",
                              "Access may not be withheld because a bill for care is unpaid."});
@@ -146,7 +137,43 @@ void check_summary(Fee& fee, const CopyJob& job) {
                                 Severity::defect});
 }
 
+struct ItemName {
+    const char* item;
+    const char* english;
+    const char* spanish;
+};
+constexpr ItemName item_names[] = {
+    {"free", "Free", "Gratis"},
+    {"flat", "Flat amount, all included", "Importe fijo, todo incluido"},
+    {"base", "Search, retrieval and handling", "Búsqueda, recuperación y gestión"},
+    {"page", "Page ", "Página "},
+    {"pages", "Pages ", "Páginas "},
+    {"years", "Years of records", "Años de expedientes"},
+    {"clerical", "Clerical work, quarter hours", "Trabajo de oficina, cuartos de hora"},
+    {"media", "Discs or drives", "Discos o memorias"},
+    {"certification", "Certificates", "Certificaciones"},
+    {"labour", "Labour for copying, minutes", "Trabajo de copia, minutos"},
+    {"supplies", "Paper, pages", "Papel, páginas"},
+    {"postage", "Postage", "Franqueo"},
+    {"summary", "Summary or explanation, as agreed", "Resumen o explicación, según lo acordado"},
+};
+
+std::string item_name(std::string_view item, Language language) {
+    const auto* at = std::ranges::find(item_names, item, &ItemName::item);
+    if (at == std::end(item_names)) return std::string(item);
+    return language == Language::english ? at->english : at->spanish;
+}
+
 }  // namespace
+
+std::string item_text(const FeeLine& line, Language language) {
+    if (line.item == "flat" && line.unit_cents == 0) return item_name("free", language);
+    if (line.item != "pages") return item_name(line.item, language);
+    if (line.first == line.last) return item_name("page", language) + std::to_string(line.first);
+    const char* to = language == Language::english ? " to " : " a ";
+    return item_name("pages", language) + std::to_string(line.first) + to +
+           std::to_string(line.last);
+}
 
 rules::Facts fee_facts(const View& view, std::string_view ground, const CopyJob& job,
                        const CopyCosts& costs, Day today) {

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/decision.h"
+#include "departments/release/language.h"
 #include "engines/rules/packs.h"
 
 namespace muniment::release {
@@ -50,8 +51,10 @@ BOOST_DESCRIBE_STRUCT(CopyJob, (),
 
 // count * unit_cents / per = cents; the part of a cent is dropped.
 struct FeeLine {
-    std::string item;  // "pages", "labour"; see rules::Charge
-    std::string what;  // "Pages 11 to 60"
+    std::string item;        // "pages", "labour"; see rules::Charge
+    std::string what;        // "Pages 11 to 60"
+    std::int64_t first = 0;  // of pages
+    std::int64_t last = 0;
     std::int64_t count = 0;
     std::int64_t unit_cents = 0;
     std::int64_t per = 1;
@@ -60,7 +63,8 @@ struct FeeLine {
     std::string cite;
     bool operator==(const FeeLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FeeLine, (), (item, what, count, unit_cents, per, cents, rule, cite))
+BOOST_DESCRIBE_STRUCT(FeeLine, (),
+                      (item, what, first, last, count, unit_cents, per, cents, rule, cite))
 
 // A table or cap that was weighed, and what it comes to.
 struct FeeWeighed {
@@ -96,6 +100,9 @@ BOOST_DESCRIBE_STRUCT(Fee, (),
 // `ground` is Decision.ground. Errors (incorrect): a count or amount out of its range.
 Result<Fee> fee(const View& view, std::string_view ground, const CopyJob& job,
                 const CopyCosts& costs, const rules::Packs& packs, Day today);
+
+// What a line is for, in words.
+std::string item_text(const FeeLine& line, Language language);
 
 // What is wrong with asking for this much: more than the total is a defect, with the paragraph.
 std::vector<Finding> check_asked(std::int64_t asked_cents, const Fee& fee);

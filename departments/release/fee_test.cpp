@@ -233,7 +233,8 @@ TEST_CASE("a summary costs what was agreed to") {
     CHECK(agreed.total_cents == 5000);
 }
 
-// 45 CFR 164.524(c)(4)(i), (ii) and (iii): nothing that was not made or sent is charged.
+// 45 CFR 164.524(c)(4)(i), 45 CFR 164.524(c)(4)(ii), 45 CFR 164.524(c)(4)(iii): nothing that was
+// not made or sent is charged.
 TEST_CASE("what did not arise is not charged") {
     CopyJob job = {.pages = 30, .clerical_minutes = 60};
     job.postage_cents = 780, job.media = 3;

@@ -32,6 +32,10 @@ Template letter_template(std::string_view name) {
     return parse(found->bytes);
 }
 
+Template letter_template(std::string_view name, Language language) {
+    return letter_template(std::string(name) + (language == Language::spanish ? ".es" : ""));
+}
+
 std::string fill(std::string_view paragraph, const Words& words) {
     std::string filled;
     for (;;) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "departments/release/language.h"
+
 namespace muniment::release {
 
 struct Template {
@@ -16,6 +18,8 @@ struct Template {
 
 // By the file's name without ".txt". A name that is not there is a Bug.
 Template letter_template(std::string_view name);
+// Spanish texts stand beside the English ones as name.es.txt.
+Template letter_template(std::string_view name, Language language);
 
 using Words = std::map<std::string, std::string>;
 // Each {name} replaced by its word; a name without a word is a Bug.

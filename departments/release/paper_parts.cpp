@@ -10,38 +10,97 @@ void append(std::vector<pdf::Block>& all, std::vector<pdf::Block> more) {
 
 pdf::Paragraph letter_text(std::string text) { return {{{std::move(text)}}, pdf::Size::letter}; }
 
-std::string footer_text() {
-    return "Confidential health information. If this is not meant for you, tell the sender and "
-           "destroy it.";
+namespace {
+
+// The words that stand around the templates.
+struct Labels {
+    const char *case_number, *request_of, *patient, *born, *mrn, *dates;
+    const char *all_dates, *from, *to, *not_known, *to_the_requester, *whom;
+    const char *its_date, *of, *telephone, *complain, *footer;
+};
+constexpr Labels english = {"Case",
+                            "Your request of",
+                            "Patient",
+                            "Born",
+                            "Medical record number",
+                            "Dates of service asked for",
+                            "all dates",
+                            "from ",
+                            " to ",
+                            "not known",
+                            "To the requester",
+                            "whom it may concern",
+                            "its date",
+                            " of ",
+                            ", telephone ",
+                            "Your right to complain",
+                            "Confidential health information. If this is not meant for you, tell "
+                            "the sender and destroy it."};
+constexpr Labels spanish = {"Caso",
+                            "Su solicitud del",
+                            "Paciente",
+                            "Fecha de nacimiento",
+                            "Número de expediente",
+                            "Fechas de atención solicitadas",
+                            "todas las fechas",
+                            "desde el ",
+                            " al ",
+                            "no consta",
+                            "Al solicitante",
+                            "quien corresponda",
+                            "su fecha",
+                            " de ",
+                            ", teléfono ",
+                            "Su derecho a presentar una queja",
+                            "Información de salud confidencial. Si no es para usted, avise al "
+                            "remitente y destrúyala."};
+
+const Labels& labels(Language language) {
+    return language == Language::spanish ? spanish : english;
 }
 
-static std::string addressee(const Requester& requester) {
+}  // namespace
+
+std::string footer_text(Language language) { return labels(language).footer; }
+
+std::string cover_template(const Request& request) {
+    if (is_access(request)) return "cover-patient";
+    if (request.requester.kind == RequesterKind::attorney) return "cover-attorney";
+    if (request.requester.kind == RequesterKind::treating_provider)
+        return "cover-treating_provider";
+    return "cover";
+}
+
+static std::string addressee(const Requester& requester, const Labels& words) {
     std::vector<std::string> lines;
     for (const std::string* line : {&requester.name, &requester.organization, &requester.address})
         if (!trim(*line).empty()) lines.emplace_back(trim(*line));
-    return lines.empty() ? "To the requester" : join(lines, "\n");
+    return lines.empty() ? words.to_the_requester : join(lines, "\n");
 }
 
-static std::string scope_days(const Scope& scope) {
-    if (scope.from && scope.to) return to_long_text(*scope.from) + " to " + to_long_text(*scope.to);
-    if (scope.from) return "from " + to_long_text(*scope.from);
-    if (scope.to) return "to " + to_long_text(*scope.to);
-    return "all dates";
+static std::string scope_days(const Scope& scope, Language language) {
+    const Labels& words = labels(language);
+    if (scope.from && scope.to)
+        return long_day(*scope.from, language) + words.to + long_day(*scope.to, language);
+    if (scope.from) return words.from + long_day(*scope.from, language);
+    if (scope.to) return std::string(trim(words.to)) + " " + long_day(*scope.to, language);
+    return words.all_dates;
 }
 
 std::vector<pdf::Block> letter_opening(const Paper& paper) {
     const Request& request = paper.request;
+    const Labels& words = labels(paper.language);
     return {pdf::Letterhead{paper.facility, paper.settings.address},
-            letter_text(to_long_text(paper.date)),
+            letter_text(long_day(paper.date, paper.language)),
             pdf::Space{8},
-            letter_text(addressee(request.requester)),
+            letter_text(addressee(request.requester, words)),
             pdf::Space{6},
-            pdf::KeyValues{{{"Case", paper.number},
-                            {"Your request of", to_long_text(request.received_on)},
-                            {"Patient", paper.patient.name},
-                            {"Born", paper.patient.birth_date.value_or("not known")},
-                            {"Medical record number", paper.patient.mrn},
-                            {"Dates of service asked for", scope_days(request.scope)}},
+            pdf::KeyValues{{{words.case_number, paper.number},
+                            {words.request_of, long_day(request.received_on, paper.language)},
+                            {words.patient, paper.patient.name},
+                            {words.born, paper.patient.birth_date.value_or(words.not_known)},
+                            {words.mrn, paper.patient.mrn},
+                            {words.dates, scope_days(request.scope, paper.language)}},
                            2},
             pdf::Space{4}};
 }
@@ -50,19 +109,23 @@ static std::string greeted(const Paper& paper) {
     const Requester& requester = paper.request.requester;
     if (!requester.name.empty()) return requester.name;
     if (!requester.organization.empty()) return requester.organization;
-    return is_access(paper.request) ? paper.patient.name : "whom it may concern";
+    return is_access(paper.request) ? paper.patient.name : labels(paper.language).whom;
 }
 
 Words words_of(const Paper& paper) {
     const auto& form = paper.request.authorization;
     const Settings& settings = paper.settings;
+    const Labels& words = labels(paper.language);
     return {{"facility", paper.facility},
             {"requester", greeted(paper)},
-            {"received", to_long_text(paper.request.received_on)},
-            {"signed", form && form->signed_on ? to_long_text(*form->signed_on) : "its date"},
-            {"contact", settings.complaint_contact + " of " + paper.facility},
+            {"patient", paper.patient.name},
+            {"number", paper.number},
+            {"received", long_day(paper.request.received_on, paper.language)},
+            {"signed",
+             form && form->signed_on ? long_day(*form->signed_on, paper.language) : words.its_date},
+            {"contact", settings.complaint_contact + words.of + paper.facility},
             {"phone",
-             settings.complaint_phone.empty() ? "" : ", telephone " + settings.complaint_phone}};
+             settings.complaint_phone.empty() ? "" : words.telephone + settings.complaint_phone}};
 }
 
 std::vector<pdf::Block> letter_body(const Template& form, const Words& words, std::string_view here,
@@ -78,11 +141,11 @@ std::vector<pdf::Block> letter_body(const Template& form, const Words& words, st
 }
 
 pdf::Block rights_notice(const Paper& paper) {
-    const Template form = letter_template("rights");
+    const Template form = letter_template("rights", paper.language);
     std::vector<std::string> paragraphs;
     for (const std::string& paragraph : form.paragraphs)
         paragraphs.push_back(fill(paragraph, words_of(paper)));
-    return pdf::Notice{"Your right to complain", join(paragraphs, "\n")};
+    return pdf::Notice{labels(paper.language).complain, join(paragraphs, "\n")};
 }
 
 pdf::Signature signature(const Paper& paper) {

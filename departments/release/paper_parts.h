@@ -17,7 +17,9 @@ std::vector<pdf::Block> letter_body(const Template& form, const Words& words,
 // How to complain; see Settings.
 pdf::Block rights_notice(const Paper& paper);
 pdf::Signature signature(const Paper& paper);
-std::string footer_text();
+std::string footer_text(Language language = Language::english);
+// The cover letter of this kind of requester: a template's name.
+std::string cover_template(const Request& request);
 void append(std::vector<pdf::Block>& all, std::vector<pdf::Block> more);
 
 }  // namespace muniment::release

@@ -4,7 +4,8 @@
 namespace muniment::release {
 
 static Template form_of(const Paper& paper) {
-    return letter_template(is_access(paper.request) ? "refusal-patient" : "refusal");
+    return letter_template(is_access(paper.request) ? "refusal-patient" : "refusal",
+                           paper.language);
 }
 
 std::string refusal_template_id(const Paper& paper) { return form_of(paper).id; }
