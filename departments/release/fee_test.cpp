@@ -242,14 +242,17 @@ TEST_CASE("what did not arise is not charged") {
     CHECK(computed(sample::patient(), "", job, {}).notes.size() == 2);
 }
 
+// Vectors 19 and 20 of the rights of patients, 42 USC 17935(e)(1): a copy that the individual
+// directs to another is not charged at the individual's rate.
 TEST_CASE("a patient's own request on another ground is not access") {
-    View view = sample::patient();
-    const auto found =
-        fee(view, "authorization", {.pages = 30}, costs, sample::with_facility(), today);
-    REQUIRE(found);
-    CHECK(found->payer == Payer::third_party);
-    CHECK(found->total_cents == 0);
-    CHECK(found->notes[0].message.starts_with("No table of fees"));
+    for (const char* ground : {"directive", "authorization"}) {
+        const auto found =
+            fee(sample::patient(), ground, {.pages = 30}, costs, sample::with_facility(), today);
+        REQUIRE(found);
+        CHECK(found->payer == Payer::third_party);
+        CHECK(found->total_cents == 0);
+        CHECK(found->notes[0].message.starts_with("No table of fees"));
+    }
 }
 
 TEST_CASE("tables are those of the day") {

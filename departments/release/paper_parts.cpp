@@ -151,7 +151,7 @@ pdf::Block rights_notice(const Paper& paper) {
 pdf::Signature signature(const Paper& paper) {
     const Settings& settings = paper.settings;
     return {settings.custodian_name.empty() ? paper.signer : settings.custodian_name,
-            settings.custodian_title, to_long_text(paper.date)};
+            settings.custodian_title, long_day(paper.date, paper.language)};
 }
 
 }  // namespace muniment::release

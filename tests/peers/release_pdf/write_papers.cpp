@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "departments/release/paper_sample.h"
+#include "departments/release/letters_sample.h"
 #include "formats/pdf/render.h"
 
 using namespace muniment;
@@ -34,6 +34,24 @@ static Result<std::string> refused(View view) {
     return std::move(rendered.bytes);
 }
 
+// Every letter, in both languages.
+static bool write_letters(const std::string& folder) {
+    bool good = true;
+    for (const LetterKind kind : sample::letter_kinds)
+        for (const Language language : {Language::english, Language::spanish}) {
+            const auto document =
+                letter(sample::paper(sample::patient()),
+                       sample::letter_ask(kind, language, sample::patient()), Copy::release);
+            if (!document) return write("", Result<std::string>(document.error()));
+            const auto rendered = pdf::render(*document);
+            const std::string name =
+                std::string(enum_name(kind)) + "_" + std::string(enum_name(language));
+            good &= write(folder + name + ".pdf", rendered ? Result<std::string>(rendered->bytes)
+                                                           : Result<std::string>(rendered.error()));
+        }
+    return good;
+}
+
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
     const std::string folder = std::string(argv[1]) + "/";
@@ -44,5 +62,6 @@ int main(int argc, char** argv) {
     good &= write(folder + "preview.pdf", released(sample::attorney(), Copy::preview, notes));
     good &= write(folder + "refused.pdf", refused(sample::attorney()));
     good &= write(folder + "refused_patient.pdf", refused(sample::patient()));
+    good &= write_letters(folder);
     return good ? 0 : 1;
 }
