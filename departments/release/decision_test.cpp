@@ -338,6 +338,8 @@ TEST_CASE("every fact the packs ask about is stated") {
     View view = sample::attorney();
     view.patient.deceased_on = day("2026-11-10");
     view.request.treatment_statement = "x";
+    view.request.requester.state = "CA";
+    view.facility.state = "CA";
     view.request.authorization->part2 = Part2Consent{};
     view.request.process = Process{"a court", "26-1", day("2026-11-01"), "the chart", {}, {}};
     const auto stated = request_facts(view, today).names();

@@ -80,6 +80,8 @@ TEST_CASE("evidence puts items into segments") {
         {"the program's own author", program, author("Jo Doe, Recovery Program"), "part2 certain"},
         {"an author of the field", program, author("Addiction Medicine"), "part2 perhaps"},
         {"a text naming a clinic", program, text_of("goes to a methadone clinic"), "part2 perhaps"},
+        {"a record that came with the notice", none,
+         text_of("42 CFR part 2 prohibits unauthorized use"), "part2 perhaps"},
         {"a counseling note", program, title("Substance use counseling note"),
          "sud_counseling_notes perhaps, part2 perhaps"},
         {"made for a lawsuit", none, title("Attorney work product"), "litigation perhaps"},
