@@ -117,7 +117,8 @@ TEST_CASE("withheld records under part 2 are named to nobody but the patient") {
     };
     const std::string without = cover(sample::attorney());
     records.choice.withheld.push_back({derived_uuid("w2"), "program note of 2026-03-05",
-                                       "Records of a program need a consent.", "42 CFR 2.31", "part2"});
+                                       "Records of a program need a consent.", "42 CFR 2.31",
+                                       "part2"});
     CHECK(cover(sample::attorney()) == without);
     CHECK(!says(cover(sample::provider()), "program note"));
     CHECK(says(cover(sample::patient()), "program note of 2026-03-05"));
@@ -223,7 +224,7 @@ TEST_CASE("refusal letters name every defect") {
     }
     CHECK(defects >= 2);
     CHECK(defects < paper.decision.findings.size());
-    CHECK(refusal_template_id(paper) == "refusal/1");
+    CHECK(refusal_template_id(paper) == "refusal/2");
     CHECK(!says(letter, "Office for Civil Rights"));
 }
 

@@ -36,6 +36,17 @@ Template letter_template(std::string_view name, Language language) {
     return letter_template(std::string(name) + (language == Language::spanish ? ".es" : ""));
 }
 
+std::string in_language(std::string text, Language language) {
+    if (language == Language::english) return text;
+    static const Template sentences = letter_template("sentences-spanish");
+    for (const std::string& pair : sentences.paragraphs) {
+        const auto end = pair.find('\n');
+        ensure(end != pair.npos, "a sentence stands without its translation");
+        text = replaced(text, pair.substr(0, end), trim(pair.substr(end)));
+    }
+    return text;
+}
+
 std::string fill(std::string_view paragraph, const Words& words) {
     std::string filled;
     for (;;) {

@@ -21,6 +21,10 @@ Template letter_template(std::string_view name);
 // Spanish texts stand beside the English ones as name.es.txt.
 Template letter_template(std::string_view name, Language language);
 
+// The packs' sentences, English in the packs, in the letter's language: each that
+// templates/sentences-spanish.txt knows is replaced, wherever it stands; the others stay.
+std::string in_language(std::string text, Language language);
+
 using Words = std::map<std::string, std::string>;
 // Each {name} replaced by its word; a name without a word is a Bug.
 std::string fill(std::string_view paragraph, const Words& words);

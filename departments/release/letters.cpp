@@ -103,24 +103,6 @@ std::vector<pdf::Block> part(const char* name, const LetterAsk& ask, const Words
     return letter_body(letter_template(name, ask.language), words);
 }
 
-// 42 CFR 2.13(c)(2): findings that speak of a segment are for the individual only.
-bool reveals_segment(const Finding& finding, const Decision& decision) {
-    if (finding.cite.starts_with("42 CFR 2.")) return true;
-    return std::ranges::any_of(decision.segments, [&](const SegmentAnswer& segment) {
-        return std::ranges::find(segment.reasons, finding.rule, &Reason::rule) !=
-               segment.reasons.end();
-    });
-}
-
-pdf::Bullets defects_of(const Paper& paper) {
-    pdf::Bullets list;
-    for (const Finding& finding : paper.decision.findings)
-        if (finding.severity == Severity::defect &&
-            (is_access(paper.request) || !reveals_segment(finding, paper.decision)))
-            list.items.push_back(finding.message + " (" + finding.cite + ")");
-    return list;
-}
-
 std::string each_text(const FeeLine& line) {
     return money(line.unit_cents) + (line.per == 1 ? "" : " / " + std::to_string(line.per));
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -226,6 +227,32 @@ TEST_CASE("a segment's name in typed words is found, for third parties only") {
     };
     CHECK(check(sample::attorney()) == "42 CFR 2.13(c)(2)");
     CHECK(check(sample::patient()) == "");
+}
+
+// Goal: the translation of a sentence that no pack has any more would be dead.
+TEST_CASE("the sentences in Spanish are those of the packs") {
+    std::set<std::string> packs;
+    for (const rules::Pack& pack : sample::with_facility().packs())
+        for (const rules::Rule* rule : rules::rules_of(pack)) packs.insert(rule->say);
+    const Template sentences = letter_template("sentences-spanish");
+    CHECK(sentences.paragraphs.size() >= 35);
+    for (const std::string& pair : sentences.paragraphs) {
+        const std::string english = pair.substr(0, pair.find('\n'));
+        const bool known = std::ranges::any_of(
+            packs, [&](const std::string& say) { return say.find(english) != say.npos; });
+        CHECK_MESSAGE(known, english);
+    }
+    View view = sample::attorney();
+    view.request.authorization->expires_on.reset();
+    view.request.authorization->signed_ = false;
+    const auto ask = [&](Language language) {
+        return written(view, sample::letter_ask(LetterKind::defect, language, view));
+    };
+    CHECK(says(ask(Language::english), "The form is not signed. (45 CFR 164.508(c)(1)(vi))"));
+    CHECK(
+        says(ask(Language::spanish), "El formulario no está firmado. (45 CFR 164.508(c)(1)(vi))"));
+    CHECK(says(ask(Language::spanish), "El formulario no tiene fecha ni hecho de vencimiento."));
+    CHECK(!says(ask(Language::spanish), "The form"));
 }
 
 TEST_CASE("a letter of recall names no patient") {

@@ -1,5 +1,7 @@
 #include "departments/release/paper_parts.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace muniment::release {
@@ -146,6 +148,25 @@ pdf::Block rights_notice(const Paper& paper) {
     for (const std::string& paragraph : form.paragraphs)
         paragraphs.push_back(fill(paragraph, words_of(paper)));
     return pdf::Notice{labels(paper.language).complain, join(paragraphs, "\n")};
+}
+
+// 42 CFR 2.13(c)(2): findings that speak of a segment are for the individual only.
+static bool reveals_segment(const Finding& finding, const Decision& decision) {
+    if (finding.cite.starts_with("42 CFR 2.")) return true;
+    return std::ranges::any_of(decision.segments, [&](const SegmentAnswer& segment) {
+        return std::ranges::find(segment.reasons, finding.rule, &Reason::rule) !=
+               segment.reasons.end();
+    });
+}
+
+pdf::Bullets defects_of(const Paper& paper) {
+    pdf::Bullets list;
+    for (const Finding& finding : paper.decision.findings)
+        if (finding.severity == Severity::defect &&
+            (is_access(paper.request) || !reveals_segment(finding, paper.decision)))
+            list.items.push_back(in_language(finding.message, paper.language) + " (" +
+                                 finding.cite + ")");
+    return list;
 }
 
 pdf::Signature signature(const Paper& paper) {

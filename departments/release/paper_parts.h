@@ -16,6 +16,9 @@ std::vector<pdf::Block> letter_body(const Template& form, const Words& words,
                                     const std::vector<pdf::Block>& blocks = {});
 // How to complain; see Settings.
 pdf::Block rights_notice(const Paper& paper);
+// What stands in the way, as a letter may say it: to anyone but the individual nothing that speaks
+// of a specially protected part of the record (42 CFR 2.13(c)(2)).
+pdf::Bullets defects_of(const Paper& paper);
 pdf::Signature signature(const Paper& paper);
 std::string footer_text(Language language = Language::english);
 // The cover letter of this kind of requester: a template's name.

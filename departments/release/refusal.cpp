@@ -10,19 +10,11 @@ static Template form_of(const Paper& paper) {
 
 std::string refusal_template_id(const Paper& paper) { return form_of(paper).id; }
 
-static pdf::Bullets defects_of(const Decision& decision) {
-    pdf::Bullets list;
-    for (const Finding& finding : decision.findings)
-        if (finding.severity == Severity::defect)
-            list.items.push_back(finding.message + " (" + finding.cite + ")");
-    return list;
-}
-
 pdf::Document refusal_letter(const Paper& paper) {
-    pdf::Section section{.title = "Letter", .footer = footer_text()};
+    pdf::Section section{.title = "Letter", .footer = footer_text(paper.language)};
     section.blocks = letter_opening(paper);
     append(section.blocks,
-           letter_body(form_of(paper), words_of(paper), "defects", {defects_of(paper.decision)}));
+           letter_body(form_of(paper), words_of(paper), "defects", {defects_of(paper)}));
     if (is_access(paper.request)) section.blocks.push_back(rights_notice(paper));
     section.blocks.push_back(pdf::Space{18});
     section.blocks.push_back(signature(paper));
