@@ -15,6 +15,15 @@ const flags = [
     '--no-first-run',
 ];
 
+/** Types words of a kind of requester and takes the first that is found. */
+export async function choose_kind(page, words) {
+    const box = page.getByRole('combobox', { name: 'Kind of requester' });
+    await box.focus();
+    await box.pressSequentially(words);
+    await page.locator('.search-choice [role=option]').first().waitFor();
+    await page.keyboard.press('Tab');
+}
+
 export class Desk {
     passed = 0;
     failed = 0;

@@ -1,6 +1,7 @@
 // One imported patient asks for her own record: found by Ctrl-K, the chart looked through, a request
 // entered, decided, released, and the package proved offline (right of access, 45 CFR 164.524).
 // SPDX-License-Identifier: Apache-2.0
+import { choose_kind } from './desk.mjs';
 import { chart, still_signed_in } from './pages.mjs';
 import { confirm, download_package, prove_offline } from './release.mjs';
 
@@ -27,7 +28,7 @@ async function own_request(desk) {
     const name = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
     await page.getByRole('button', { name: 'New request' }).click();
     await page.getByRole('heading', { name: 'New request' }).waitFor();
-    await page.getByLabel('Kind of requester').selectOption('patient');
+    await choose_kind(page, 'patient');
     await page.getByRole('button', { name: 'Fill in from the chart' }).click();
     desk.check(
         'the requester is filled in from the chart',

@@ -6,6 +6,7 @@ import { mkdtempSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { choose_kind } from './desk.mjs';
 
 async function sign_in(desk, user, password) {
     const { page } = desk;
@@ -242,7 +243,7 @@ async function fill_defective_request(desk, patient) {
     );
     await page.getByLabel('Find the patient').fill(patient.split(/[ ,]+/)[0]);
     await page.locator('.choices [role=option]').first().click();
-    await page.getByLabel('Kind of requester').selectOption('attorney');
+    await choose_kind(page, 'attorney');
     await page.locator('[id="field-requester.name"]').fill('Testudo Law Office');
     await page.locator('#field-purpose').fill('Litigation');
     await page.getByLabel(/Identity and authority verified/).check();

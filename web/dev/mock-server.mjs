@@ -29,6 +29,7 @@ import {
     view,
 } from './mock-cases.mjs';
 import { make_pdf, make_zip } from './mock-files.mjs';
+import { form_routes, open_routes } from './mock-forms.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
 const port = Number(process.argv[2] ?? 8088);
@@ -326,11 +327,16 @@ function api(request, url, body, answer) {
     if (request.method !== 'GET' && request.headers['x-muniment'] !== '1')
         throw new Fault(403, 'forbidden', 'The header X-Muniment is missing.');
     if (url.pathname === '/api/session') return session_route(request.method, body, token, answer);
-    if (!sessions.has(token)) throw new Fault(401, 'unauthorized', 'Please sign in.');
-    for (const [method, pattern, handler] of routes) {
+    const signed_in = sessions.has(token);
+    for (const [method, pattern, handler] of signed_in ? [...routes, ...form_routes] : []) {
         const found = method === request.method && match(pattern, url.pathname);
         if (found) return handler(found, url.searchParams, body);
     }
+    for (const [method, pattern, handler] of open_routes) {
+        const found = method === request.method && match(pattern, url.pathname);
+        if (found) return handler(found, url.searchParams, body);
+    }
+    if (!signed_in) throw new Fault(401, 'unauthorized', 'Please sign in.');
     throw new Fault(404, 'not_found', 'There is no such route.');
 }
 

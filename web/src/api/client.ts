@@ -3,7 +3,20 @@
 // which rule, and whether signing in again would help.
 // SPDX-License-Identifier: Apache-2.0
 import type { paths } from './schema';
-import type { ChartRows, Fault, Id, ReleaseRequest } from './types';
+import type {
+    ChartRows,
+    Correction,
+    Day,
+    Fault,
+    Grounds,
+    Id,
+    Instant,
+    KeptForm,
+    NewForm,
+    ReleaseRequest,
+    Settings,
+    SignPage,
+} from './types';
 import { current_purpose } from '../frame/purpose';
 
 export class ApiError extends Error {
@@ -167,6 +180,37 @@ export const api = {
     withdraw: (id: Id, version: number, note: string) =>
         send('post', '/api/release/cases/{id}/withdraw', { id }, { version, note }),
     link: (id: Id) => send('post', '/api/release/cases/{id}/link', { id }, undefined),
+    grounds: () => call<Grounds>('GET', '/api/release/grounds'),
+    correct: (id: Id, correction: Correction) =>
+        call<Correction>('POST', filled('/api/release/cases/{id}/segment', { id }), correction),
+    settings: () => get('/api/release/settings', {}),
+    change_settings: (settings: Settings) => send('put', '/api/release/settings', {}, settings),
+
+    forms: (query: { patient?: Id; expiring_within?: number }) =>
+        call<{ forms: KeptForm[] }>('GET', with_query('/api/release/forms', query)),
+    form: (id: Id) => call<KeptForm>('GET', filled('/api/release/forms/{id}', { id })),
+    take_form: (form: NewForm) => call<KeptForm>('POST', '/api/release/forms', form),
+    revoke_form: (id: Id, version: number, received_on: Day, words: string) =>
+        call<KeptForm>('POST', filled('/api/release/forms/{id}/revoke', { id }), {
+            version,
+            received_on,
+            words,
+        }),
+    sign_link: (id: Id) =>
+        call<{ url: string; expires_at: Instant }>(
+            'POST',
+            filled('/api/release/forms/{id}/link', { id }),
+            {},
+        ),
+    sign_page: (id: Id, token: string) =>
+        once<SignPage>('GET', filled('/api/public/sign/{id}/{token}', { id, token })),
+    sign: (id: Id, token: string, name: string, language: string) =>
+        once<{ facility: string; name: string; at: Instant }>(
+            'POST',
+            filled('/api/public/sign/{id}/{token}', { id, token }),
+            { name, agrees: true, language },
+        ),
+
     accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),

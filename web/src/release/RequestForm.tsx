@@ -5,31 +5,41 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
-import type { CaseView, Chart, ReleaseRequest } from '../api/types';
+import type { CaseView, Chart, Decision, Ground, ReleaseRequest } from '../api/types';
 import { useSession } from '../frame/session';
 import { useInView } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Banner, PatientPicker } from '../parts/patient';
 import { Failure, Loading } from '../parts/states';
 import { day_words, instant_words } from '../parts/when';
-import { AuthorizationFields } from './AuthorizationFields';
+import { FormFields } from './AuthorizationFields';
 import { drop_draft, keep_draft, read_draft } from '../parts/drafts';
 import { Choice, FormContext, Text, Tick, Ticks, with_path } from './form_parts';
+import { GroundFields, ProcessFields, QuestionFields } from './GroundFields';
+import { ground_of, has_process, useGrounds } from './grounds';
+import { KindField } from './KindField';
 import {
     field_message,
     field_of,
     missing_fields,
-    needs_authorization,
+    shows_form,
     to_request,
     type FieldErrors,
     type RequestForm,
 } from './request_form';
-import { requester_words, section_words } from './words';
+import { section_words, us_states } from './words';
 
-const kinds = Object.entries(requester_words).map(([value, label]) => ({ value, label }));
 const formats = [
     { value: 'electronic', label: 'Electronic' },
     { value: 'paper', label: 'Paper' },
+];
+const manners = [
+    { value: 'copy', label: 'A copy' },
+    { value: 'inspection', label: 'To look at it here' },
+];
+const states = [
+    { value: '', label: 'Not stated' },
+    ...us_states.map((s) => ({ value: s, label: s })),
 ];
 
 /** A patient who asks for her own record need not be typed again. */
@@ -62,12 +72,13 @@ function RequesterFields({ form }: { form: RequestForm }) {
         <Panel title="Requester" side={<FromChart form={form} />}>
             <div className="stack">
                 <div className="fields">
-                    <Choice path="requester.kind" label="Kind of requester" data={kinds} />
+                    <KindField />
                     <Text path="requester.name" label="Name" required />
                     <Text path="requester.organization" label="Organization" />
                     <Text path="requester.address" label="Address" wide />
                     <Text path="requester.phone" label="Telephone" type="tel" />
                     <Text path="requester.email" label="E-mail" type="email" />
+                    <Choice path="requester.state" label="State of the requester" data={states} />
                     {form.requester.kind === 'treating_provider' && (
                         <Text
                             wide
@@ -86,8 +97,7 @@ function RequesterFields({ form }: { form: RequestForm }) {
                     />
                     <Text path="received_on" label="Received on" type="date" required />
                     <Choice path="format" label="Format asked for" data={formats} />
-                </div>
-                <div className="fields">
+                    <Choice path="manner" label="A copy or to look" data={manners} />
                     <div className="checks">
                         <Tick
                             path="identity_verified"
@@ -241,6 +251,8 @@ function PatientField({
     );
 }
 
+const focus_field = (path: string) => document.getElementById(`field-${path}`)?.focus();
+
 function ErrorSummary({ errors, error }: { errors: FieldErrors; error: unknown }) {
     const named = Object.entries(errors);
     const box = useInView<HTMLDivElement>();
@@ -264,7 +276,7 @@ function ErrorSummary({ errors, error }: { errors: FieldErrors; error: unknown }
                             href={`#field-${path}`}
                             onClick={(e) => {
                                 e.preventDefault();
-                                document.getElementById(`field-${path}`)?.focus();
+                                focus_field(path);
                             }}
                         >
                             {message}
@@ -281,6 +293,7 @@ export function RequestForm({
     draft_name,
     version = 0,
     submit_label,
+    decision,
     submit,
     done,
     cancel,
@@ -289,14 +302,16 @@ export function RequestForm({
     initial: RequestForm;
     draft_name: string;
     submit_label: string;
+    /** The decision these facts got: what it asks for stands in front. */
+    decision?: Decision;
     /** The case version the initial facts were read at; a draft brings the version it began with. */
     version?: number;
     submit: (request: ReleaseRequest, version: number) => Promise<CaseView>;
     done: (view: CaseView) => void;
     cancel: () => void;
-    /** Shown above the buttons, given what is typed; used for a version conflict. */
+    /** Shown above the buttons, given what would be sent; used for a version conflict. */
     children?: (
-        form: RequestForm,
+        mine: ReleaseRequest,
         error: unknown,
         replace: (form: RequestForm, version: number) => void,
         send: (version: number) => void,
@@ -316,6 +331,8 @@ export function RequestForm({
     const [error, set_error] = useState<unknown>();
     const [busy, set_busy] = useState(false);
     const [touched, set_touched] = useState(false);
+    const grounds = useGrounds();
+    const ground: Ground | undefined = ground_of(form, grounds.data?.grounds ?? []);
 
     useEffect(() => {
         if (!touched) return;
@@ -346,7 +363,7 @@ export function RequestForm({
         set_busy(true);
         keep_draft(localStorage, user.id, draft_name, form, base.current);
         try {
-            const view = await submit(to_request(form), base.current);
+            const view = await submit(to_request(form, ground), base.current);
             set_touched(false);
             drop_draft(localStorage, user.id, draft_name);
             done(view);
@@ -378,6 +395,11 @@ export function RequestForm({
                     e.preventDefault();
                     void send();
                 }}
+                onKeyDown={(e) => {
+                    if (e.key !== 'Enter' || !(e.ctrlKey || e.metaKey)) return;
+                    e.preventDefault();
+                    void send();
+                }}
             >
                 {restored && (
                     <div className="note line" role="status">
@@ -394,19 +416,28 @@ export function RequestForm({
                     error={errors.patient}
                     pick={(id) => {
                         change('patient', id);
-                        set_form((old) =>
-                            with_path(
-                                with_path(old, 'scope.encounters', []),
-                                'scope.document_types',
-                                [],
-                            ),
-                        );
+                        // What was picked from another patient's chart is not this patient's.
+                        set_form((old) => ({
+                            ...old,
+                            form: undefined,
+                            scope: { ...old.scope, encounters: [], document_types: [] },
+                        }));
+                        if (id) setTimeout(() => focus_field('requester.kind'));
                     }}
                 />
                 <RequesterFields form={form} />
-                {needs_authorization(form) && <AuthorizationFields />}
+                {grounds.isPending && <Loading what="grounds of the law" lines={3} />}
+                {grounds.error && <Failure error={grounds.error} retry={() => grounds.refetch()} />}
+                {grounds.data && <GroundFields form={form} grounds={grounds.data.grounds} />}
+                {ground && has_process(ground.name) && <ProcessFields />}
+                {ground && <QuestionFields form={form} ground={ground} decision={decision} />}
+                <FormFields
+                    form={form}
+                    open={shows_form(form, ground)}
+                    segments={grounds.data?.segments ?? []}
+                />
                 <ScopeFields form={form} />
-                {children?.(form, error, replace, (at) => {
+                {children?.(to_request(form, ground), error, replace, (at) => {
                     base.current = at;
                     void send();
                 })}
@@ -422,6 +453,9 @@ export function RequestForm({
                     </Button>
                     <span className="quiet small" role="status">
                         {touched ? 'Draft kept in this browser' : ''}
+                    </span>
+                    <span className="quiet small push">
+                        <kbd>Ctrl</kbd> <kbd>Enter</kbd> sends
                     </span>
                 </div>
             </form>

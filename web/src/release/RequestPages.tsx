@@ -12,7 +12,8 @@ import { empty_authorization } from './authorization';
 import { ConflictView } from './ConflictView';
 import { new_request_form } from '../parts/drafts';
 import { RequestForm } from './RequestForm';
-import { empty_request, to_request, type RequestForm as Form } from './request_form';
+import { empty_process } from './grounds';
+import { empty_request, type RequestForm as Form } from './request_form';
 
 export function NewRequestPage() {
     useTitle('New request');
@@ -45,7 +46,12 @@ export function NewRequestPage() {
 }
 
 function to_form(request: ReleaseRequest): Form {
-    return { ...request, authorization: { ...empty_authorization, ...request.authorization } };
+    return {
+        ...request,
+        authorization: { ...empty_authorization, ...request.authorization },
+        process: { ...empty_process, ...request.process },
+        attached: !!request.authorization || !!request.form,
+    };
 }
 
 function EditForm({ view }: { view: CaseView }) {
@@ -71,18 +77,19 @@ function EditForm({ view }: { view: CaseView }) {
         <RequestForm
             initial={to_form(view.request)}
             draft_name={`release-${view.id}`}
+            decision={view.decision}
             version={view.version}
             submit_label="Save the facts"
             submit={submit}
             done={saved}
             cancel={back}
         >
-            {(form, error, replace, send) =>
+            {(mine, error, replace, send) =>
                 theirs &&
                 error instanceof ApiError &&
                 error.fault === 'conflict' && (
                     <ConflictView
-                        mine={to_request(form)}
+                        mine={mine}
                         theirs={theirs.request}
                         mine_label="Save mine over theirs"
                         keep_mine={() => {

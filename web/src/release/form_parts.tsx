@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { createContext, useContext, type ReactNode } from 'react';
-import type { FieldErrors, RequestForm } from './request_form';
+import type { FieldErrors } from './request_form';
 
 interface Bound {
-    form: RequestForm;
+    form: object;
     errors: FieldErrors;
     change: (path: string, value: unknown) => void;
 }
@@ -32,6 +32,9 @@ function useBound(path: string) {
         id: `field-${path}`,
     };
 }
+
+/** The field of a path, for inputs that are made elsewhere. */
+export { useBound };
 
 export function Text({
     path,
@@ -104,6 +107,58 @@ export function Tick({ path, label }: { path: string; label: ReactNode }) {
             checked={!!b.value}
             onChange={(e) => b.set(e.currentTarget.checked)}
         />
+    );
+}
+
+/** One of a few, each shown; the arrow keys move, and a key of `keys` chooses at once. */
+export function OneOf({
+    name,
+    legend,
+    value,
+    choices,
+    keys = {},
+    set,
+}: {
+    name: string;
+    legend: ReactNode;
+    value: string;
+    choices: [string, string][];
+    keys?: Record<string, string>;
+    set: (value: string) => void;
+}) {
+    return (
+        <fieldset
+            className="one-of"
+            onKeyDown={(e) => {
+                const chosen = keys[e.key.toLowerCase()];
+                if (chosen === undefined || e.ctrlKey || e.metaKey || e.altKey) return;
+                e.preventDefault();
+                set(chosen);
+                e.currentTarget
+                    .querySelector<HTMLInputElement>(`input[value="${chosen}"]`)
+                    ?.focus();
+            }}
+        >
+            <legend>{legend}</legend>
+            <div className="segments">
+                {choices.map(([v, label]) => (
+                    <label
+                        key={v}
+                        data-chosen={v === value || undefined}
+                        data-none={!v || undefined}
+                    >
+                        <input
+                            type="radio"
+                            name={name}
+                            value={v}
+                            checked={v === value}
+                            onChange={() => set(v)}
+                        />
+                        {label}
+                    </label>
+                ))}
+            </div>
+        </fieldset>
     );
 }
 

@@ -1,10 +1,23 @@
 // The empty request, tidying before it is sent, and which field a server's error is about.
 // SPDX-License-Identifier: Apache-2.0
 import type { ApiError } from '../api/client';
-import type { Authorization, ReleaseRequest } from '../api/types';
+import type { Authorization, Ground, Process, ReleaseRequest } from '../api/types';
 import { cites_paragraph, elements, empty_authorization } from './authorization';
+import {
+    empty_process,
+    form_is_blank,
+    has_process,
+    process_is_blank,
+    rests_on_form,
+} from './grounds';
 
-export type RequestForm = ReleaseRequest & { authorization: Authorization };
+/** Everything that can be typed; what this ground and requester have no use for stays in the draft. */
+export type RequestForm = ReleaseRequest & {
+    authorization: Authorization;
+    process: Process;
+    /** A person opened "attach a form" where the ground does not rest on one. */
+    attached?: boolean;
+};
 
 export function empty_request(today: string): RequestForm {
     return {
@@ -35,29 +48,49 @@ export function empty_request(today: string): RequestForm {
         verification_method: '',
         treatment_statement: '',
         authorization: { ...empty_authorization },
+        process: { ...empty_process },
     };
 }
 
-/** Only these requesters need a signed authorization; a patient and a treating provider do not. */
-export function needs_authorization(request: ReleaseRequest): boolean {
-    return request.requester.kind === 'attorney';
+/** Without the packs' list only an attorney is known to need a form. */
+export function shows_form(form: RequestForm, ground: Ground | undefined): boolean {
+    if (form.attached) return true;
+    return ground ? rests_on_form(ground.name) : form.requester.kind === 'attorney';
 }
 
-/** Drops blank optional days and parts that this kind of requester does not have. */
-export function to_request(form: RequestForm): ReleaseRequest {
-    const copy: ReleaseRequest = structuredClone(form);
-    if (!needs_authorization(copy)) delete copy.authorization;
+const days = [
+    'from',
+    'to',
+    'expires_on',
+    'event_occurred_on',
+    'signed_on',
+    'revoked_on',
+    'issued_on',
+];
+
+function without_blank_days(part: object | undefined) {
+    const fields = part as Record<string, unknown> | undefined;
+    for (const key of days) if (fields && !fields[key]) delete fields[key];
+}
+
+/** Drops blank optional days and the parts that this ground or requester does not have. */
+export function to_request(form: RequestForm, ground?: Ground): ReleaseRequest {
+    const { attached: _, ...copy }: Partial<RequestForm> & ReleaseRequest = structuredClone(form);
+    if (ground) {
+        copy.ground = ground.name;
+        const asked = new Set(ground.questions.map((q) => q.name));
+        copy.statements = Object.fromEntries(
+            Object.entries(copy.statements).filter(([name, value]) => value && asked.has(name)),
+        );
+    }
+    if (!has_process(copy.ground) || process_is_blank(copy.process)) delete copy.process;
+    const with_form = shows_form(form, ground);
+    if (!with_form || !copy.form) delete copy.form;
+    const must_have = !ground || ground.name === 'authorization';
+    if (!with_form || copy.form || (!must_have && form_is_blank(copy.authorization)))
+        delete copy.authorization;
     if (copy.requester.kind !== 'treating_provider') copy.treatment_statement = '';
-    for (const part of [copy.scope, copy.authorization] as (Record<string, unknown> | undefined)[])
-        for (const key of [
-            'from',
-            'to',
-            'expires_on',
-            'event_occurred_on',
-            'signed_on',
-            'revoked_on',
-        ])
-            if (part && !part[key]) delete part[key];
+    for (const part of [copy.scope, copy.authorization, copy.process]) without_blank_days(part);
     return copy;
 }
 

@@ -117,4 +117,11 @@ export const action_words: Record<string, string> = {
     'release.deliver': 'Package downloaded',
     'release.refuse': 'Refused',
     'release.withdraw': 'Withdrawn',
+    'release.sort': 'Part of the record corrected',
 };
+
+/** As the rules name them: the states, the District of Columbia and the territories. */
+export const us_states = (
+    'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM ' +
+    'NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU'
+).split(' ');
