@@ -107,6 +107,9 @@ std::vector<Sorted> Sorter::sort(const Uuid& item, const Evidence& evidence) con
         if (!program.empty() && lower(evidence.author).find(lower(program)) != std::string::npos &&
             std::ranges::find(sorted, "part2", &Sorted::segment) == sorted.end())
             sorted.push_back({"part2", "its author is of the program " + program, "42 CFR 2.11"});
+    // 42 CFR 2.31(b): counseling notes have a table of their own, beside that of other records.
+    if (std::ranges::find(sorted, "sud_counseling_notes", &Sorted::segment) != sorted.end())
+        std::erase_if(sorted, [](const Sorted& one) { return one.segment == "part2"; });
     correct(item, sorted);
     return sorted;
 }

@@ -82,14 +82,14 @@ TEST_CASE("evidence puts items into segments") {
         {"a text naming a clinic", program, text_of("goes to a methadone clinic"), "part2 perhaps"},
         {"a record that came with the notice", none,
          text_of("42 CFR part 2 prohibits unauthorized use"), "part2 perhaps"},
-        {"a counseling note", program, title("Substance use counseling note"),
-         "sud_counseling_notes perhaps, part2 perhaps"},
+        {"a counseling note has its own table", program, title("Substance use counseling note"),
+         "sud_counseling_notes perhaps"},
         {"made for a lawsuit", none, title("Attorney work product"), "litigation perhaps"},
         {"an adolescent's label", none, label("ADOL"), "minor_consented perhaps"},
         {"HIV where no state is stated", none, code(icd10, "B20"), ""},
-        {"HIV in Texas", tx, code(icd10, "B20"), "hiv certain"},
+        {"HIV in Texas", tx, code(icd10, "B20"), "hiv certain, minor_consented perhaps"},
         {"HIV in pregnancy, by the beginning", ca, code(icd10, "O98.711"), "hiv certain"},
-        {"a screening", ca, code(icd10, "Z11.4"), "hiv perhaps"},
+        {"a screening", ca, code(icd10, "Z11.4"), "hiv perhaps, minor_consented perhaps"},
         {"an HIV test, whatever it says", ca, code(loinc, "56888-1"), "hiv certain"},
         {"an HIV test by procedure", ca, code(cpt, "86703"), "hiv certain"},
         {"hemoglobin", ca, code(loinc, "718-7"), ""},
@@ -132,7 +132,7 @@ TEST_CASE("every sorting says why") {
     };
     const Row rows[] = {
         {label("R 42CFRPart2"), "its security label is 42CFRPart2", "42 CFR 2.11"},
-        {code(icd10, "B20"), "its code is B20", "45 CFR 160.203(b)"},
+        {code(loinc, "7917-8"), "its code is 7917-8", "45 CFR 160.203(b)"},
         {title("HIV-1 RNA"), "its title has \"HIV\"", "45 CFR 160.203(b)"},
         {author("Child Psychiatry"), "its author is of \"psychiatry\"", "45 CFR 160.203(b)"},
         {text_of("sent to a methadone clinic"), "its text has \"methadone clinic\"", "42 CFR 2.11"},
@@ -149,13 +149,13 @@ TEST_CASE("every sorting says why") {
 
 // Goal: what is certain outweighs what may be, so that no one is asked in vain.
 TEST_CASE("a certain reason replaces an uncertain one") {
-    Evidence both = code(icd10, "B20");
+    Evidence both = code(loinc, "7917-8");
     both.text = "HIV follow-up";
     const auto sorted = sorter(house("CA")).sort(item, both);
     REQUIRE(sorted.size() == 1);
     CHECK(sorted[0].certain);
-    CHECK(sorted[0].why == "its code is B20");
-    both.code = "Z11.4";
+    CHECK(sorted[0].why == "its code is 7917-8");
+    both.code = "24467-3";
     CHECK_FALSE(sorter(house("CA")).sort(item, both).at(0).certain);
 }
 
@@ -164,11 +164,11 @@ TEST_CASE("a correction by a person outranks the rules") {
     const Correction out{item, "hiv", false, "negated in the text", "R. Lee"};
     const Correction in{item, "part2", true, "written by the program", "R. Lee"};
     const Sorter corrected = sorter(house("CA"), {out, in});
-    const auto sorted = corrected.sort(item, code(icd10, "B20"));
+    const auto sorted = corrected.sort(item, code(loinc, "7917-8"));
     REQUIRE(said(sorted) == "part2 certain");
     CHECK(sorted[0].why == "sorted by R. Lee: written by the program");
     CHECK(sorted[0].cite == "45 CFR 164.530(c)(1)");
-    CHECK(said(corrected.sort(derived_uuid("another"), code(icd10, "B20"))) == "hiv certain");
+    CHECK(said(corrected.sort(derived_uuid("another"), code(loinc, "7917-8"))) == "hiv certain");
     CHECK(said(corrected.sort(item, code(icd10, "F32.9"))) ==
           "mental_health certain, part2 certain");
 }
@@ -183,7 +183,7 @@ TEST_CASE("a category is sorted only where a table decides on it") {
         };
         const bool has_special = is_of("CA NY TX FL IL");
         const bool has_reproductive = is_of("CA NY IL");
-        CHECK(said(here.sort(item, code(icd10, "Z21"))) == (has_special ? "hiv certain" : ""));
+        CHECK(said(here.sort(item, code(loinc, "7917-8"))) == (has_special ? "hiv certain" : ""));
         CHECK(said(here.sort(item, code(icd10, "F64.0"))) ==
               (has_reproductive ? "gender_care certain" : ""));
     }
