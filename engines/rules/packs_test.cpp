@@ -181,9 +181,9 @@ TEST_CASE("the vocabulary, the segments and the protocols are found in order") {
     const std::string row = rule("permits", "row",
                                  "when = { ground = \"access\" }\nbasis = \"x\"\nanswer = "
                                  "\"allow\"\napplies = [{ ground = \"access\" }]\nsilent = [{}]");
-    const auto packs = Packs::load(
-        {pack("us/a", "federal", head + codes + row + protocol("p", "[\"documents\"]")),
-         pack("house/a", "facility", protocol("q", "[\"results\"]"))});
+    const auto packs =
+        Packs::load({pack("us/a", "federal", head + codes + row + protocol("p", "[\"documents\"]")),
+                     pack("house/a", "facility", protocol("q", "[\"results\"]"))});
     REQUIRE_MESSAGE(packs, (packs ? "" : packs.error().message));
     CHECK(packs->grounds(today)[0]->name == "access");
     CHECK(packs->questions(today)[0]->name == "in_time");
