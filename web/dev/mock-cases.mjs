@@ -160,8 +160,18 @@ export function chosen(kase) {
         );
 }
 
+const sorted_of = (documents, segment, why, cite, certain) =>
+    Object.fromEntries(documents.map((d) => [d.id, [{ segment, why, cite, certain }]]));
+
+export function correct(kase, { item, segment, belongs, reason }) {
+    const mark = { segment, why: 'corrected by a person', cite: '', certain: true };
+    kase.corrected = { ...kase.corrected, [item]: belongs ? [mark] : [] };
+    return { item, segment, belongs, reason };
+}
+
 export function preview(kase) {
     const chart = charts.get(kase.patient.id);
+    const notes = chart.documents.filter((d) => d.type_code === '28655-9');
     return {
         documents: chosen(kase).map((d) => ({
             id: d.id,
@@ -175,15 +185,30 @@ export function preview(kase) {
             medications: chart.medications.length,
             conditions: chart.conditions.length,
         },
-        withheld: chart.documents.some((d) => d.type_code === '28655-9')
-            ? [
-                  {
-                      what: 'Psychotherapy note of 3 documents',
-                      reason: 'Kept apart; the authorization does not cover psychotherapy notes.',
-                      cite: '45 CFR 164.508(a)(2)',
-                  },
-              ]
-            : [],
+        withheld: notes.map((d) => ({
+            id: d.id,
+            what: `psychotherapy note of ${d.date}`,
+            reason: 'Kept apart; the authorization does not cover psychotherapy notes.',
+            cite: '45 CFR 164.508(a)(2)',
+            segment: 'psychotherapy_notes',
+        })),
+        sorted: {
+            ...sorted_of(
+                notes,
+                'psychotherapy_notes',
+                'document type 28655-9',
+                '45 CFR 164.501',
+                true,
+            ),
+            ...sorted_of(
+                chosen(kase).slice(0, 1),
+                'part2',
+                'the word methadone',
+                '42 CFR 2.11',
+                false,
+            ),
+            ...kase.corrected,
+        },
         minimum_necessary: kase.decision?.minimum_necessary ?? false,
     };
 }
@@ -287,6 +312,7 @@ export function seed() {
         address,
         phone: '555-0142',
         email: '',
+        state: '',
     });
     const scope = {
         encounters: [],
@@ -299,6 +325,9 @@ export function seed() {
         purpose: 'At the request of the individual',
         received_on: day(-3),
         format: 'electronic',
+        manner: 'copy',
+        ground: '',
+        statements: {},
         scope,
         identity_verified: true,
         verification_method: 'Photo identification',

@@ -102,6 +102,16 @@ function findings_of(r) {
     return found;
 }
 
+const parts = [
+    ['psychotherapy_notes', '45 CFR 164.508(a)(2)', 'The form does not name psychotherapy notes.'],
+    ['part2', '42 CFR 2.31(a)', 'The form is no consent to disclose these records.'],
+];
+
+const ground_of = (request) =>
+    request.ground ||
+    { patient: 'access', treating_provider: 'treatment' }[request.requester.kind] ||
+    'authorization';
+
 export function decide(request, today) {
     const findings = findings_of(request),
         kind = request.requester.kind,
@@ -133,12 +143,28 @@ export function decide(request, today) {
                 message:
                     'A disclosure for the treatment activities of a health care provider is permitted.',
             },
-        }[kind],
+        }[kind] ?? {
+            rule: 'ground',
+            cite: '45 CFR 164.512',
+            message: 'The stand-in knows no rule for this requester.',
+        },
     ];
     return {
         answer,
         findings,
         reasons,
+        ground: ground_of(request),
+        basis: ground_of(request),
+        segments: parts.map(([segment, cite, message]) => ({
+            segment,
+            answer: kind === 'attorney' && !bad ? 'need' : answer,
+            reasons: [{ rule: `parts.${segment}`, cite, message }],
+            notice: '',
+            only: [],
+            duties: [],
+        })),
+        only: [],
+        duties: [],
         minimum_necessary: false,
         accounting: false,
         accounting_reason:

@@ -11,6 +11,7 @@ import {
     cases,
     charts,
     chosen,
+    correct,
     links,
     log,
     note,
@@ -178,6 +179,7 @@ const routes = [
         },
     ],
     ['GET', '/api/release/cases/:id/preview', (m) => preview(find_case(m.id))],
+    ['POST', '/api/release/cases/:id/segment', (m, q, body) => correct(find_case(m.id), body)],
     [
         'GET',
         '/api/release/cases/:id/preview.pdf',

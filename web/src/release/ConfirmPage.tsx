@@ -6,20 +6,88 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { CaseView, Preview } from '../api/types';
+import type { CaseView, Preview, Sorted } from '../api/types';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Cite, Failure, Loading } from '../parts/states';
 import { day_words } from '../parts/when';
 import { StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
+import { CorrectDialog, type Correcting } from './CorrectDialog';
+import { useGrounds } from './grounds';
 import { PackageCard } from './PackageCard';
+import { part_words, sorted_items } from './segments';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
 
 const release: CaseCommand = { label: 'Release', run: (v) => api.release(v.id, v.version) };
 const shown_at_first = 100;
 
-function Goes({ preview }: { preview: Preview }) {
+type Correct = (item: Correcting) => void;
+
+/** Why an item stands in a special part of the record. */
+function Marks({ sorted }: { sorted: Sorted[] | undefined }) {
+    const segments = useGrounds().data?.segments ?? [];
+    return sorted?.map((s) => (
+        <p key={s.segment} className="small">
+            <span className={`state ${s.certain ? 'accent' : 'warn'}`}>
+                {part_words(s.segment, segments)}
+                {!s.certain && '?'}
+            </span>{' '}
+            {s.why} <Cite text={s.cite} />
+        </p>
+    ));
+}
+
+function CorrectButton({ item, correct }: { item: Correcting; correct: Correct }) {
+    return (
+        <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-label={`Correct the part of the record of ${item.what}`}
+            onClick={() => correct(item)}
+        >
+            Correct…
+        </Button>
+    );
+}
+
+/** Everything in a special part; what only words or guesses put there comes first. */
+function SpecialParts({ preview, correct }: { preview: Preview; correct: Correct }) {
+    const items = sorted_items(preview);
+    const doubtful = items.filter((i) => i.sorted.some((s) => !s.certain)).length;
+    return (
+        <Panel
+            title={`In special parts of the record: ${items.length}`}
+            side={doubtful > 0 && <span className="state warn">{doubtful} to be looked at</span>}
+        >
+            {items.length === 0 ? (
+                <p className="quiet">
+                    No item was found to belong to a part that the law decides on its own. If one
+                    does, correct it in the list below.
+                </p>
+            ) : (
+                <ul className="ruled limited" tabIndex={0} aria-label="Items in special parts">
+                    {items.map((i) => (
+                        <li key={i.id}>
+                            <div className="line">
+                                <span className="strong">{i.what}</span>
+                                <span className={i.goes ? 'ok small' : 'quiet small'}>
+                                    {i.goes ? 'goes' : 'stays'}
+                                </span>
+                                <span className="push">
+                                    <CorrectButton item={i} correct={correct} />
+                                </span>
+                            </div>
+                            <Marks sorted={i.sorted} />
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </Panel>
+    );
+}
+
+function Goes({ preview, correct }: { preview: Preview; correct: Correct }) {
     const [all, set_all] = useState(false);
     const documents = all ? preview.documents : preview.documents.slice(0, shown_at_first);
     const counts = Object.entries(preview.counts).filter(([, n]) => n > 0);
@@ -64,6 +132,9 @@ function Goes({ preview }: { preview: Preview }) {
                             <tr>
                                 <th scope="col">Date</th>
                                 <th scope="col">Document</th>
+                                <th scope="col">
+                                    <span className="unseen">Correct</span>
+                                </th>
                             </tr>
                         </thead>
                         <tbody>
@@ -75,6 +146,17 @@ function Goes({ preview }: { preview: Preview }) {
                                         {d.title && !d.title.startsWith(d.type) && (
                                             <span className="quiet">, {d.type}</span>
                                         )}
+                                        <Marks sorted={preview.sorted[d.id]} />
+                                    </td>
+                                    <td className="right">
+                                        <CorrectButton
+                                            item={{
+                                                id: d.id,
+                                                what: `${d.title || d.type}${d.date ? ` of ${day_words(d.date)}` : ''}`,
+                                                sorted: preview.sorted[d.id] ?? [],
+                                            }}
+                                            correct={correct}
+                                        />
                                     </td>
                                 </tr>
                             ))}
@@ -93,17 +175,30 @@ function Goes({ preview }: { preview: Preview }) {
     );
 }
 
-function Withheld({ preview }: { preview: Preview }) {
+function Withheld({ preview, correct }: { preview: Preview; correct: Correct }) {
     return (
         <Panel title={`Withheld: ${preview.withheld.length}`}>
             {preview.withheld.length === 0 ? (
                 <p className="quiet">Nothing within the scope is withheld.</p>
             ) : (
-                <ul className="ruled">
+                <ul className="ruled limited" tabIndex={0} aria-label="What is withheld">
                     {preview.withheld.map((w, i) => (
                         <li key={i}>
-                            <span className="strong">{w.what}</span>
-                            <br />
+                            <div className="line">
+                                <span className="strong">{w.what}</span>
+                                {w.segment && (
+                                    <span className="push">
+                                        <CorrectButton
+                                            item={{
+                                                id: w.id,
+                                                what: w.what,
+                                                sorted: preview.sorted[w.id] ?? [],
+                                            }}
+                                            correct={correct}
+                                        />
+                                    </span>
+                                )}
+                            </div>
                             {w.reason} <Cite text={w.cite} />
                         </li>
                     ))}
@@ -177,6 +272,7 @@ export function ConfirmPage() {
     const { id } = useParams({ from: '/release/cases/$id/confirm' });
     const found = useCase(id);
     const commands = useCaseCommands(id);
+    const [correcting, set_correcting] = useState<Correcting>();
     const view = found.data;
     const open = view?.allowed_actions.includes('release') ?? false;
     const preview = useQuery({
@@ -236,6 +332,18 @@ export function ConfirmPage() {
                     </Link>
                 </p>
             )}
+            {correcting && (
+                <CorrectDialog
+                    case_id={id}
+                    item={correcting}
+                    close={() => set_correcting(undefined)}
+                    done={() => {
+                        set_correcting(undefined);
+                        void preview.refetch();
+                        void found.refetch();
+                    }}
+                />
+            )}
             {open && preview.isPending && <Loading what="preview" lines={10} />}
             {open && preview.error && (
                 <Failure error={preview.error} retry={() => preview.refetch()} />
@@ -249,8 +357,9 @@ export function ConfirmPage() {
                             busy={!!commands.busy}
                             send={() => commands.run(release, view)}
                         />
-                        <Withheld preview={preview.data} />
-                        <Goes preview={preview.data} />
+                        <SpecialParts preview={preview.data} correct={set_correcting} />
+                        <Withheld preview={preview.data} correct={set_correcting} />
+                        <Goes preview={preview.data} correct={set_correcting} />
                     </div>
                     <Panel
                         title="The pages"
@@ -264,7 +373,7 @@ export function ConfirmPage() {
                             </a>
                         }
                     >
-                        <Pages id={id} />
+                        <Pages key={preview.dataUpdatedAt} id={id} />
                     </Panel>
                 </div>
             )}

@@ -1,11 +1,13 @@
-// The decision in plain words: answer, findings and reasons with their citations, the clock, the
-// accounting duty, and the rule packs that said so.
+// The decision in plain words: ground, answer, findings and reasons with their citations, the parts of
+// the record, what may go and what must be done, the clock, the accounting duty, and the rule packs.
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseView, Decision } from '../api/types';
 import { Facts, Panel } from '../parts/panel';
 import { Cite } from '../parts/states';
 import { day_words } from '../parts/when';
 import { DueText } from './badges';
+import { useGrounds } from './grounds';
+import { Segments } from './Segments';
 import { answer_words } from './words';
 
 function Findings({ decision }: { decision: Decision }) {
@@ -42,17 +44,64 @@ function Reasons({ decision }: { decision: Decision }) {
         (r) => !decision.findings.some((f) => f.message === r.message),
     );
     if (!reasons.length) return null;
+    const [deciding, ...others] = reasons;
     return (
         <div>
             <h3>Why</h3>
-            <ul className="ruled" style={{ marginTop: 6 }}>
-                {reasons.map((r, i) => (
-                    <li key={i} title={r.rule}>
-                        {r.message} <Cite text={r.cite} />
-                    </li>
+            <p title={deciding.rule} style={{ marginTop: 6 }}>
+                <span className="strong">{deciding.message}</span> <Cite text={deciding.cite} />
+            </p>
+            {others.length > 0 && (
+                <ul className="ruled" style={{ marginTop: 6 }}>
+                    {others.map((r, i) => (
+                        <li key={i} title={r.rule}>
+                            {r.message} <Cite text={r.cite} />
+                        </li>
+                    ))}
+                </ul>
+            )}
+        </div>
+    );
+}
+
+/** What the law lists by name: nothing else may go. */
+function Only({ fields }: { fields: string[] }) {
+    if (!fields.length) return null;
+    return (
+        <div>
+            <h3>Only these may go</h3>
+            <ul className="chips" aria-label="Only these may go">
+                {fields.map((f) => (
+                    <li key={f}>{f.replaceAll('_', ' ')}</li>
                 ))}
             </ul>
         </div>
+    );
+}
+
+/** Duties are done outside this program: boxes to look at, not to tick. */
+function Duties({ duties }: { duties: string[] }) {
+    if (!duties.length) return null;
+    return (
+        <div>
+            <h3>To be done besides</h3>
+            <ul className="duties">
+                {duties.map((d) => (
+                    <li key={d}>{d}</li>
+                ))}
+            </ul>
+        </div>
+    );
+}
+
+function GroundLine({ name }: { name: string }) {
+    const ground = useGrounds().data?.grounds.find((g) => g.name === name);
+    if (!name) return null;
+    return (
+        <p>
+            <span className="quiet">Decided on: </span>
+            {ground?.say ?? name.replaceAll('_', ' ')} {ground && <Cite text={ground.cite} />}
+        </p>
     );
 }
 
@@ -120,8 +169,12 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
                             </p>
                             <p className="quiet">{words.meaning}</p>
                         </div>
+                        <GroundLine name={d.ground} />
                         <Findings decision={d} />
                         <Reasons decision={d} />
+                        <Only fields={d.only} />
+                        <Duties duties={d.duties} />
+                        <Segments decision={d} />
                         <Facts
                             rows={[
                                 [

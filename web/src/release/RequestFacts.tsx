@@ -1,12 +1,24 @@
-// The facts of a case as they were entered: who asks, for what, and each element of the authorization.
+// The facts of a case as they were entered: who asks, on what ground, what is stated, for what, and
+// each element of the authorization.
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
-import type { Authorization, CaseView, Finding, ReleaseRequest, Scope } from '../api/types';
+import type {
+    Authorization,
+    CaseView,
+    Finding,
+    Process,
+    ReleaseRequest,
+    Scope,
+    Segment,
+} from '../api/types';
 import { Facts, Panel } from '../parts/panel';
+import { Cite } from '../parts/states';
 import { Banner } from '../parts/patient';
 import { day_words } from '../parts/when';
 import { element_holds, elements, findings_of } from './authorization';
+import { all_questions, statements_in_words, useGrounds } from './grounds';
+import { part_words } from './segments';
 import { requester_words, section_words } from './words';
 
 function Elements({
@@ -49,7 +61,7 @@ function Elements({
     );
 }
 
-function other_facts(a: Authorization): [string, string][] {
+function other_facts(a: Authorization, segments: Segment[]): [string, string][] {
     const rows: [string, string][] = [];
     if (a.revoked_on) rows.push(['Revoked', `${day_words(a.revoked_on)}, 164.508(b)(5)`]);
     if (a.combined_with !== 'none')
@@ -67,7 +79,10 @@ function other_facts(a: Authorization): [string, string][] {
         ]);
     if (!a.plain_language) rows.push(['Plain language', 'no, 164.508(c)(3)']);
     rows.push(['Copy given', a.copy_given ? 'yes' : 'no']);
-    if (a.covers.length > 0) rows.push(['Names', a.covers.join(', ').replaceAll('_', ' ')]);
+    if (a.covers.length > 0)
+        rows.push(['Names', a.covers.map((name) => part_words(name, segments)).join(', ')]);
+    if (a.part2)
+        rows.push(['Part 2 consent', `${a.part2.purpose.replaceAll('_', ' ')}, 42 CFR 2.31`]);
     return rows;
 }
 
@@ -122,11 +137,18 @@ function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
     const rows: [string, React.ReactNode][] = [
         ['Requester', `${who.name}${who.organization ? `, ${who.organization}` : ''}`],
         ['Kind', requester_words[who.kind]],
-        ['Address', who.address],
+        ['Address', [who.address, who.state].filter(Boolean).join(', ')],
         ['Contact', [who.phone, who.email].filter(Boolean).join(', ')],
         ['Purpose', r.purpose],
         ['Received', day_words(r.received_on)],
-        ['Format', r.format === 'electronic' ? 'Electronic' : 'Paper'],
+        [
+            'Format',
+            r.manner === 'inspection'
+                ? 'To look at it here'
+                : r.format === 'electronic'
+                  ? 'Electronic copy'
+                  : 'Paper copy',
+        ],
         [
             'Identity',
             r.identity_verified ? (
@@ -140,8 +162,75 @@ function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
     return rows;
 }
 
+/** What the clerk found out for the ground, question by question. */
+function GroundFacts({ view }: { view: CaseView }) {
+    const grounds = useGrounds().data;
+    const name = view.request.ground || view.decision?.ground;
+    const ground = grounds?.grounds.find((g) => g.name === name);
+    const stated = statements_in_words(
+        view.request.statements,
+        ground?.questions ?? all_questions(grounds),
+    );
+    return (
+        <Panel title="What it rests on" side={ground && <Cite text={ground.cite} />}>
+            <div className="stack">
+                <p>
+                    {ground?.say ??
+                        (name ? (
+                            name.replaceAll('_', ' ')
+                        ) : (
+                            <span className="quiet">
+                                Not stated: the first ground of this requester is taken.
+                            </span>
+                        ))}
+                </p>
+                {stated.length > 0 && (
+                    <ul className="ruled" aria-label="What is stated">
+                        {stated.map((s) => (
+                            <li key={s.question} className="stated">
+                                <span>
+                                    {s.question} <Cite text={s.cite} />
+                                </span>
+                                <span className="strong">{s.answer}</span>
+                            </li>
+                        ))}
+                    </ul>
+                )}
+                {ground && ground.questions.length > stated.length && (
+                    <p className="quiet small">
+                        {ground.questions.length - stated.length} of {ground.questions.length}{' '}
+                        questions are not answered.
+                    </p>
+                )}
+            </div>
+        </Panel>
+    );
+}
+
+function ProcessFacts({ process }: { process: Process }) {
+    return (
+        <Panel title="The order, subpoena or other process">
+            <Facts
+                rows={[
+                    ['Issued by', process.issuer],
+                    ['Number', process.number],
+                    ['Issued on', day_words(process.issued_on)],
+                    ['Asks for', process.describes],
+                    [
+                        'Its days',
+                        process.from || process.to
+                            ? `${day_words(process.from) || 'the beginning'} to ${day_words(process.to) || 'today'}`
+                            : 'not limited',
+                    ],
+                ]}
+            />
+        </Panel>
+    );
+}
+
 export function RequestFacts({ view }: { view: CaseView }) {
     const a = view.request.authorization;
+    const segments = useGrounds().data?.segments ?? [];
     return (
         <div className="stack">
             <Panel title="Patient">
@@ -150,14 +239,26 @@ export function RequestFacts({ view }: { view: CaseView }) {
             <Panel title="Request">
                 <Facts rows={request_rows(view.request)} />
             </Panel>
+            <GroundFacts view={view} />
+            {view.request.process && <ProcessFacts process={view.request.process} />}
             <Panel title="What was asked for">
                 <ScopeFacts scope={view.request.scope} patient={view.request.patient} />
             </Panel>
             {a && (
-                <Panel title="Authorization" side={<span className="cite">45 CFR 164.508</span>}>
+                <Panel
+                    title="Authorization"
+                    side={
+                        <>
+                            {view.request.form && (
+                                <span className="quiet small">kept, as it is today</span>
+                            )}
+                            <span className="cite">45 CFR 164.508</span>
+                        </>
+                    }
+                >
                     <div className="stack">
                         <Elements authorization={a} findings={view.decision?.findings ?? []} />
-                        <Facts rows={other_facts(a)} />
+                        <Facts rows={other_facts(a, segments)} />
                     </div>
                 </Panel>
             )}

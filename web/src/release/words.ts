@@ -48,6 +48,15 @@ export const answer_words: Record<
     },
 };
 
+/** For tables. */
+export const short_answers: Record<Answer, string> = {
+    required: 'must go',
+    allow: 'may go',
+    allow_minimum_necessary: 'may go, minimum',
+    need: 'missing',
+    deny: 'stays',
+};
+
 export const requester_words: Record<RequesterKind, string> = {
     patient: 'Patient',
     personal_representative: 'Personal representative',
