@@ -5,12 +5,15 @@ import './app.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { SessionGate } from './frame/session';
 import { router } from './router';
+import { sign_address } from './sign/words';
 import { theme, variables } from './theme';
+
+const SignPage = lazy(() => import('./sign/SignPage').then((m) => ({ default: m.SignPage })));
 
 const queries = new QueryClient({
     defaultOptions: {
@@ -25,13 +28,22 @@ const queries = new QueryClient({
     },
 });
 
+// A patient's signing page needs no session and knows no other page.
+const signing = sign_address(window.location.pathname);
+
 createRoot(document.getElementById('root')!).render(
     <StrictMode>
         <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
             <QueryClientProvider client={queries}>
-                <SessionGate>
-                    <RouterProvider router={router} />
-                </SessionGate>
+                {signing ? (
+                    <Suspense fallback={null}>
+                        <SignPage {...signing} />
+                    </Suspense>
+                ) : (
+                    <SessionGate>
+                        <RouterProvider router={router} />
+                    </SessionGate>
+                )}
             </QueryClientProvider>
         </MantineProvider>
     </StrictMode>,

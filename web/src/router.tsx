@@ -87,6 +87,34 @@ const confirm_case = createRoute({
     component: lazyRouteComponent(() => import('./release/ConfirmPage'), 'ConfirmPage'),
 });
 
+const forms = createRoute({
+    getParentRoute: () => root,
+    path: '/release/forms',
+    validateSearch: (s: Record<string, unknown>): { patient?: string; within?: number } => ({
+        patient: text(s.patient),
+        within: [60, 90, 366].find((n) => n === Number(s.within)),
+    }),
+    component: lazyRouteComponent(() => import('./forms/FormsPage'), 'FormsPage'),
+});
+const new_form = createRoute({
+    getParentRoute: () => root,
+    path: '/release/forms/new',
+    validateSearch: (s: Record<string, unknown>): { patient?: string } => ({
+        patient: text(s.patient),
+    }),
+    component: lazyRouteComponent(() => import('./forms/TakeFormPage'), 'TakeFormPage'),
+});
+const read_form = createRoute({
+    getParentRoute: () => root,
+    path: '/release/forms/$id',
+    component: lazyRouteComponent(() => import('./forms/FormPage'), 'FormPage'),
+});
+const settings = createRoute({
+    getParentRoute: () => root,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
+});
+
 const chart_search = createRoute({
     getParentRoute: () => root,
     path: '/chart',
@@ -139,6 +167,10 @@ export const router = createRouter({
         read_case,
         edit_case,
         confirm_case,
+        forms,
+        new_form,
+        read_form,
+        settings,
         chart_search,
         chart,
         accounting,

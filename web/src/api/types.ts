@@ -74,6 +74,7 @@ export interface KeptForm {
     id: Id;
     version: number;
     patient: Id;
+    patient_name?: string;
     state: 'draft' | 'active' | 'revoked';
     form: Authorization;
     source: FormSource;

@@ -11,6 +11,7 @@ import { Banner } from '../parts/patient';
 import { Empty, Failure, Loading, TooMany } from '../parts/states';
 import { day_words } from '../parts/when';
 import { chart_tabs, type ChartTab } from '../router';
+import { ChartForms } from '../forms/ChartForms';
 import { Documents } from './Documents';
 import { is_flagged, trends_of } from './trend';
 import { TrendChart } from './TrendChart';
@@ -236,6 +237,7 @@ export function ChartPage() {
                     </Button>
                 </div>
             </div>
+            <ChartForms patient={patient} />
             <TabBar chart={chart.data} tab={tab} choose={(t) => to({ tab: t })} />
             <div id="chart-section" role="tabpanel" aria-labelledby={`tab-${tab}`}>
                 {tab === 'documents' ? (

@@ -21,21 +21,32 @@ import type { PurposeOfUse } from '../api/types';
 
 const departments = [
     { to: '/release', icon: 'release', label: 'Release', needs: 'release_read' },
+    {
+        to: '/release/forms',
+        icon: 'forms',
+        label: 'Forms',
+        needs: 'release_read',
+    },
     { to: '/chart', icon: 'chart', label: 'Chart search', needs: 'chart_read' },
     { to: '/accounting', icon: 'accounting', label: 'Accounting', needs: 'release_read' },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read' },
     { to: '/status', icon: 'status', label: 'Jobs & status', needs: 'signed_in' },
+    { to: '/settings', icon: 'settings', label: 'Settings', needs: 'release_read' },
 ] as const;
 
 function Rail({ path }: { path: string }) {
     const { permissions } = useSession().user;
     const mine = departments.filter((d) => permissions.includes(d.needs));
+    // The longest address that the page begins with.
+    const here = mine
+        .filter((d) => path.startsWith(d.to))
+        .reduce((best, d) => (d.to.length > best.length ? d.to : best), '');
     return (
         <nav className="rail" aria-label="Departments">
             <ul>
                 {mine.map((d) => (
                     <li key={d.to}>
-                        <Link to={d.to} aria-current={path.startsWith(d.to) ? 'page' : undefined}>
+                        <Link to={d.to} aria-current={d.to === here ? 'page' : undefined}>
                             <Icon name={d.icon} />
                             {d.label}
                         </Link>

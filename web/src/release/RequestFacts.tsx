@@ -21,7 +21,7 @@ import { all_questions, statements_in_words, useGrounds } from './grounds';
 import { part_words } from './segments';
 import { requester_words, section_words } from './words';
 
-function Elements({
+export function Elements({
     authorization,
     findings,
 }: {
@@ -61,7 +61,7 @@ function Elements({
     );
 }
 
-function other_facts(a: Authorization, segments: Segment[]): [string, string][] {
+export function other_facts(a: Authorization, segments: Segment[]): [string, string][] {
     const rows: [string, string][] = [];
     if (a.revoked_on) rows.push(['Revoked', `${day_words(a.revoked_on)}, 164.508(b)(5)`]);
     if (a.combined_with !== 'none')

@@ -40,3 +40,13 @@ export const source_words: Record<KeptForm['source'], string> = {
     scan: 'scanned',
     electronic: 'signed on our page',
 };
+
+/** "2 valid, 1 revoked"; "none kept". */
+export function counts_in_words(forms: KeptForm[]): string {
+    const counts = new Map<string, number>();
+    for (const f of forms) {
+        const word = form_state(f).label.toLowerCase();
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    return [...counts].map(([word, n]) => `${n} ${word}`).join(', ') || 'none kept';
+}

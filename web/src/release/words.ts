@@ -53,7 +53,7 @@ export const short_answers: Record<Answer, string> = {
     required: 'must go',
     allow: 'may go',
     allow_minimum_necessary: 'may go, minimum',
-    need: 'missing',
+    need: 'needs more',
     deny: 'stays',
 };
 

@@ -1,0 +1,36 @@
+// The pure parts of taking a form: what is missing before it can be kept, its days, its scan.
+// SPDX-License-Identifier: Apache-2.0
+import type { Authorization, FormSource } from '../api/types';
+
+export const scan_bytes_max = 20 << 20;
+
+export function new_form_errors(
+    patient: string,
+    source: FormSource,
+    scan: { size: number; type: string } | null,
+): Record<string, string> {
+    const errors: Record<string, string> = {};
+    if (!patient) errors.patient = 'Choose the patient.';
+    if (source !== 'scan') return errors;
+    if (!scan) errors.scan = 'Choose the scan of the form.';
+    else if (scan.type !== 'application/pdf') errors.scan = 'The scan must be a PDF.';
+    else if (scan.size > scan_bytes_max) errors.scan = 'The scan is larger than 20 MB.';
+    return errors;
+}
+
+/** Without blank days. */
+export function to_authorization(typed: Authorization): Authorization {
+    const copy = structuredClone(typed);
+    for (const day of ['expires_on', 'event_occurred_on', 'signed_on', 'revoked_on'] as const)
+        if (!copy[day]) delete copy[day];
+    return copy;
+}
+
+export function as_base64(bytes: ArrayBuffer): string {
+    const all = new Uint8Array(bytes);
+    let text = '';
+    // In pieces: an argument list has an end.
+    for (let at = 0; at < all.length; at += 0x8000)
+        text += String.fromCharCode(...all.subarray(at, at + 0x8000));
+    return btoa(text);
+}
