@@ -37,6 +37,8 @@ int release_decide(const Common& common, const std::string& input, const std::st
 int release_fee(const Common& common, const std::string& input, const std::string& output);
 int release_package(const Common& common, const std::string& case_name, const std::string& output);
 int release_open(const Common& common, const std::string& request_file);
+int replay(const Common& common, const std::string& case_name);
+int release_preview(const Common& common, const std::string& folder);
 int verify(const std::string& package, const std::string& vkey);
 
 int ledger_checkpoint(const Common& common);

@@ -94,6 +94,12 @@ void add_release_verbs(CLI::App& app, Words& w) {
                          [&w] { return cli::release_package(w.common, w.case_name, w.output); });
     package->add_option("case", w.case_name, "number (R-2026-000001) or id")->required();
     package->add_option("--output", w.output, "the ZIP file; - names it after the case");
+    auto* preview = verb(*release, w, "preview", "what other rule packs would decide of open cases",
+                         [&w] { return cli::release_preview(w.common, w.folder); });
+    preview->add_option("folder", w.folder, "a folder of rule packs")->required();
+    auto* again = verb(app, w, "replay", "decide a case again from what was kept of it",
+                       [&w] { return cli::replay(w.common, w.case_name); });
+    again->add_option("case", w.case_name, "number (R-2026-000001) or id")->required();
     CLI::App* verify = app.add_subcommand("verify", "check a package, offline");
     verify->add_option("package", w.package)->required();
     verify->add_option("--vkey", w.vkey, "the log's verifier key, as you know it");

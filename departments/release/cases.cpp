@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "departments/release/deadline.h"
 #include "departments/release/handlers.h"
+#include "departments/release/replay.h"
 #include "kernel/chart/chart.h"
 
 namespace muniment::release {
@@ -86,6 +87,7 @@ Result<Outcome> list_cases(const Call& call) {
 static void set_due(OpenCase& open, const rules::Packs& packs, Day today) {
     const auto found = deadline(law_view(open), packs, today);
     open.record.due = found ? std::optional(found->due) : std::nullopt;
+    if (open.content.extension) open.record.due = open.content.extension->until;
 }
 
 static Result<chart::PatientBanner> patient_of(const Call& call, const PatientId& id) {
@@ -96,16 +98,28 @@ static Result<chart::PatientBanner> patient_of(const Call& call, const PatientId
     return patient;
 }
 
+// 80 random bits in groups that can be read over the telephone.
+static std::string new_code(Random& random) {
+    constexpr std::string_view signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const std::string bytes = random.bytes(16);
+    std::string code;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && i % 4 == 0) code += '-';
+        code += signs[static_cast<unsigned char>(bytes[i]) % signs.size()];
+    }
+    return code;
+}
+
 Result<Outcome> open_case(const Call& call) {
     OpenCase open;
     open.content.request = TRY(call.body<Request>());
     open.patient = TRY(patient_of(call, open.content.request.patient));
-    const SettingsRecord settings = TRY(read_settings(call.view));
-    open.facility = settings.settings.facility;
+    TRY(bring_in(call.view, open));
     const int year{std::chrono::year_month_day(call.today).year()};
     auto number = TRY(tasks::next_number(call.view, case_kind, "R", year));
     open.record.id = CaseId{call.house.new_id()};
     open.record.number = number.number;
+    open.content.code = new_code(call.house.random());
     set_due(open, call.packs, call.today);
     auto outcome = TRY(changed(call, std::move(open), "release.open", {}));
     outcome.act->drafts.push_back(std::move(number.draft));
@@ -125,6 +139,7 @@ Result<Outcome> edit_case(const Call& call) {
         return Error{Fault::incorrect,
                      "A case stays with its patient; withdraw it and open one for the other."};
     next.content.request = std::move(command.request);
+    TRY(bring_in(call.view, next));
     next.content.decision.reset();
     set_due(next, call.packs, call.today);
     return changed(call, std::move(next), "release.edit", {});
@@ -151,8 +166,12 @@ Result<Outcome> decide_case(const Call& call) {
     const Decision decision = decide_now(next, call.packs, call.today);
     TRY(advance(next, Action::decide, decision.answer));
     next.content.decision = decision;
-    next.record.due = decision.due_on;
-    return changed(call, std::move(next), "release.decide", detail_of(decision));
+    next.content.inputs = law_view(next);
+    next.record.due = next.content.extension ? next.content.extension->until : decision.due_on;
+    auto outcome = TRY(changed(call, std::move(next), "release.decide", detail_of(decision)));
+    for (house::Draft& draft : TRY(pack_drafts(call.view, call.packs)))
+        outcome.act->drafts.push_back(std::move(draft));
+    return outcome;
 }
 
 Result<Outcome> withdraw_case(const Call& call) {

@@ -52,6 +52,20 @@ Status release_steps(house::House& house, const rules::Packs& packs, const CaseI
 
 }  // namespace
 
+Result<Replay> replay(house::House& house, const rules::Packs& packs,
+                      const std::string& number_or_id) {
+    const CaseId id = TRY(case_of(house, number_or_id));
+    const auto view = TRY(house.view());
+    const auto open = TRY(load(*view, id));
+    return replay(*view, open, packs, house.today());
+}
+
+Result<PackPreview> preview_packs(house::House& house, const rules::Packs& now,
+                                  const rules::Packs& proposed) {
+    const auto view = TRY(house.view());
+    return preview_packs(*view, now, proposed, house.today());
+}
+
 Result<house::Answer> perform(house::House& house, const rules::Packs& packs,
                               const house::Actor& actor, std::string_view method,
                               std::string_view target, std::string_view content) {

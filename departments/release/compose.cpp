@@ -99,6 +99,20 @@ void add_notices(std::vector<pdf::Block>& blocks, const Paper& paper, const Choi
     if (is_access(paper.request)) blocks.push_back(rights_notice(paper));
 }
 
+pdf::Section given_section(const Paper& paper, const Records& records, Copy copy) {
+    pdf::Section section{.title = "Information given",
+                         .date = to_text(paper.date),
+                         .type = "Statement",
+                         .header = header_of(paper, copy),
+                         .footer = footer_text()};
+    section.blocks = {pdf::Heading{section.title, 1},
+                      letter_text("The law lets us give what is listed here, and nothing else.")};
+    pdf::KeyValues fields;
+    for (const auto& [field, value] : records.given) fields.pairs.push_back({field, value});
+    section.blocks.push_back(std::move(fields));
+    return section;
+}
+
 pdf::Section cover(const Paper& paper, const Choice& choice, Copy copy) {
     pdf::Section section{.title = "Cover letter", .footer = footer_text()};
     section.listing = pdf::Listing::unlisted;
@@ -253,6 +267,7 @@ pdf::Document release_paper(const Paper& paper, const Records& records, Copy cop
     document.sections.push_back(cover(paper, records.choice, copy));
     document.sections.push_back(index(paper, copy));
     document.sections.push_back(certification(paper, copy, pages));
+    if (!records.given.empty()) document.sections.push_back(given_section(paper, records, copy));
     for (const SourceDocument& one : records.documents)
         document.sections.push_back(document_section(paper, copy, one));
     add_lists(document, paper, records, copy);

@@ -127,16 +127,21 @@ SegmentAnswer segment_answer(const rules::Segment& segment, const Decision& deci
     return answer;
 }
 
-// The ground that the request names, or the first that its requester may claim.
+bool may_claim(const rules::Ground& ground, std::string_view who) {
+    return std::ranges::find(ground.requesters, who) != ground.requesters.end();
+}
+
+// The ground that the request names, if its requester may claim it; without a name the first that
+// lists this kind of requester, and only then one that is open to anyone.
 const rules::Ground* ground_of(const Request& request, const rules::Packs& packs, Day today) {
     const std::string_view asker = enum_name(request.requester.kind);
+    const rules::Ground* open = nullptr;
     for (const rules::Ground* ground : packs.grounds(today)) {
-        const bool may = std::ranges::any_of(ground->requesters, [&](const std::string& kind) {
-            return kind == asker || kind == "anyone";
-        });
-        if (may && (request.ground.empty() || request.ground == ground->name)) return ground;
+        if (!request.ground.empty() && request.ground != ground->name) continue;
+        if (may_claim(*ground, asker)) return ground;
+        if (open == nullptr && may_claim(*ground, "anyone")) open = ground;
     }
-    return nullptr;
+    return open;
 }
 
 void add_law_facts(rules::Facts& facts, const Request& request, const rules::Packs& packs,

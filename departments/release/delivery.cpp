@@ -58,7 +58,7 @@ Result<Outcome> deliver(const Call& call) {
     const auto token = call.path.find("token");
     ensure(token != call.path.end(), "the route of a link names its token");
     auto link = TRY(find_link(call.view, sha256(token->second)));
-    if (!link || link->state == LinkState::used || link->expires <= call.house.now()) return gone();
+    if (!link || link->state != LinkState::open || link->expires <= call.house.now()) return gone();
     auto next = TRY(load(call.view, link->release_case));
     auto bytes = TRY(package_file(call.house, call.view, next));
     TRY(advance(next, Action::link));

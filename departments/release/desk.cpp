@@ -1,6 +1,7 @@
 #include "departments/release/desk.h"
 
 #include "departments/release/deadline.h"
+#include "departments/release/form.h"
 #include "departments/release/store.h"
 #include "kernel/chart/chart.h"
 #include "kernel/people/people.h"
@@ -31,14 +32,25 @@ static Result<State> state_of(const tasks::Case& record) {
     return *state;
 }
 
+Status bring_in(house::View& view, OpenCase& open) {
+    const SettingsRecord settings = TRY(read_settings(view));
+    open.facility = settings.settings.facility;
+    Request& request = open.content.request;
+    if (!request.form) return ok();
+    const auto record = TRY(read_form(view, *request.form));
+    if (record.patient != request.patient.uuid)
+        return Error{Fault::incorrect, "Field \"form\" names an authorization of another patient."};
+    request.authorization = record.kept.form;
+    return ok();
+}
+
 Result<OpenCase> load(house::View& view, const CaseId& id) {
     OpenCase open;
     open.record = TRY(tasks::read_case(view, id));
     open.state = TRY(state_of(open.record));
     open.content = TRY(from_json_text<CaseContent>(open.record.content));
     open.patient = TRY(chart::patient(view, PatientId{open.record.patient}));
-    const SettingsRecord settings = TRY(read_settings(view));
-    open.facility = settings.settings.facility;
+    TRY(bring_in(view, open));
     return open;
 }
 
@@ -90,10 +102,21 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     shown.request = open.content.request;
     shown.decision = open.content.decision;
     shown.letter_available = !open.content.letter.empty();
+    shown.due_on = open.record.due;
+    shown.extension = open.content.extension;
+    shown.letters = open.content.letters;
+    shown.denial = open.content.denial;
+    shown.review = open.content.review;
+    shown.fee = open.content.fee;
+    shown.recall = open.content.recall;
+    shown.given = open.content.given;
+    shown.code = open.content.code;
     shown.package = TRY(package_of(house, view, open));
     shown.job = TRY(tasks::job_of(view, open.record.id.uuid));
     shown.history = TRY(history_of(view, open));
     shown.allowed_actions = allowed(open.state);
+    // 45 CFR 164.524(a)(4): a denial is reviewed, not a form that lacks something.
+    if (!open.content.denial) std::erase(shown.allowed_actions, Action::ask_review);
     return shown;
 }
 

@@ -2,6 +2,7 @@
 // row, the view that the client gets, and the act that writes the next version.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "departments/release/letters.h"
 #include "departments/release/state.h"
 #include "kernel/chart/rows.h"
 #include "kernel/house/desk.h"
@@ -34,9 +35,48 @@ struct ReleaseOrder {
 };
 BOOST_DESCRIBE_STRUCT(ReleaseOrder, (), (by, name, purpose, at))
 
+// A letter that was written in a case; its pages are in release_letter.
+struct LetterInfo {
+    Uuid id;
+    LetterKind kind = LetterKind::acknowledgement;
+    std::string template_id;  // "extension.es/1"
+    Language language = Language::english;
+    Day written_on{};
+    Hash sha256;
+};
+BOOST_DESCRIBE_STRUCT(LetterInfo, (), (id, kind, template_id, language, written_on, sha256))
+
+// The one extension of a deadline (45 CFR 164.524(b)(2)(ii)).
+struct ExtensionTaken {
+    Day given_on{};
+    Day until{};
+    std::string reasons;
+};
+BOOST_DESCRIBE_STRUCT(ExtensionTaken, (), (given_on, until, reasons))
+
+struct Recall {
+    Day on{};
+    std::string recipient;  // who got what was meant for somebody else
+    std::string recipient_address;
+    std::string reason;
+    bool reached = false;      // had anything reached that person?
+    std::string privacy_case;  // its number
+};
+BOOST_DESCRIBE_STRUCT(Recall, (), (on, recipient, recipient_address, reason, reached, privacy_case))
+
 struct CaseContent {
     Request request;
     std::optional<Decision> decision;
+    std::optional<View> inputs;  // all that the decision was made on, to be replayed
+    std::optional<ExtensionTaken> extension;
+    std::vector<LetterInfo> letters;
+    std::optional<Denial> denial;
+    std::optional<Review> review;
+    std::optional<CopyJob> copy_job;
+    std::optional<Fee> fee;
+    std::optional<Recall> recall;
+    std::map<std::string, std::string> given;  // where the law lists the fields that may go
+    std::string code;  // what a requester shows beside the number, to see the case's state
     std::optional<ReleaseOrder> order;
     std::optional<PackageInfo> package;
     std::string letter;  // template id of the refusal letter; empty: none
@@ -44,7 +84,9 @@ struct CaseContent {
     // sealed, and never in the ledger.
     std::map<std::string, std::string> notes;
 };
-BOOST_DESCRIBE_STRUCT(CaseContent, (), (request, decision, order, package, letter, notes))
+BOOST_DESCRIBE_STRUCT(CaseContent, (),
+                      (request, decision, inputs, extension, letters, denial, review, copy_job, fee,
+                       recall, given, code, order, package, letter, notes))
 
 struct Brief {
     std::string patient_name;
@@ -87,6 +129,15 @@ struct CaseView {
     Request request;
     std::optional<Decision> decision;
     bool letter_available = false;
+    std::optional<Day> due_on;  // an extension counted in
+    std::optional<ExtensionTaken> extension;
+    std::vector<LetterInfo> letters;
+    std::optional<Denial> denial;
+    std::optional<Review> review;
+    std::optional<Fee> fee;
+    std::optional<Recall> recall;
+    std::map<std::string, std::string> given;
+    std::string code;
     std::optional<PackageInfo> package;
     std::optional<tasks::Job> job;
     std::vector<tasks::HistoryItem> history;
@@ -94,6 +145,7 @@ struct CaseView {
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (id, number, version, state, patient, request, decision, letter_available,
+                       due_on, extension, letters, denial, review, fee, recall, given, code,
                        package, job, history, allowed_actions))
 
 // A case with everything that a handler needs of it.
@@ -112,6 +164,9 @@ View law_view(const OpenCase& open);
 Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today);
 
 Result<OpenCase> load(house::View& view, const CaseId& id);
+// What the case does not hold itself: the facility's facts, and the kept form as it is now, so that
+// a revocation is known to every case that rests on it.
+Status bring_in(house::View& view, OpenCase& open);
 Result<CaseRow> row_of(house::View& view, const tasks::Case& record);
 Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase& open);
 // The case of a number ("R-2026-000012"); not_found when there is none.

@@ -153,6 +153,7 @@ static void add_notices(Choice& choice, const Item& item, const Decision& decisi
 
 Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
                        const Decision& decision) {
+    if (!decision.only.empty()) return Records{};
     std::unordered_map<Uuid, Evidence> evidence;
     auto items = TRY(items_of(view, request, sorter, evidence));
     const Selection by_index = select(request, items, decision);

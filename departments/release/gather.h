@@ -31,10 +31,12 @@ struct Records {
     std::vector<chart::ResultRow> results;
     std::vector<chart::MedicationRow> medications;
     std::map<Section, std::vector<chart::ConditionRow>> lists;  // conditions to immunizations
+    std::map<std::string, std::string> given;  // field by field, where the law lists them
 };
 
-// What the decision lets go. An item that its label or code already keeps back is not opened; the
-// others are, for their words may tell a segment.
+// What the decision lets go; no record where it lists the fields that may (Decision.only). An item
+// that its label or code already keeps back is not opened; the others are, for their words may tell
+// a segment.
 Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
                        const Decision& decision);
 

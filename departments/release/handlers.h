@@ -71,6 +71,12 @@ struct Grounds {
 };
 BOOST_DESCRIBE_STRUCT(Grounds, (), (grounds, segments))
 
+struct GiveCommand {
+    std::int64_t version = 0;
+    std::map<std::string, std::string> fields;  // by the names of Decision.only
+};
+BOOST_DESCRIBE_STRUCT(GiveCommand, (), (version, fields))
+
 struct CorrectCommand {
     Uuid item;
     std::string segment;
@@ -98,6 +104,9 @@ Result<house::Outcome> withdraw_case(const house::Call& call);
 
 Result<house::Outcome> list_grounds(const house::Call& call);
 Result<house::Outcome> correct_segment(const house::Call& call);
+
+Result<house::Outcome> give_fields(const house::Call& call);
+Result<house::Outcome> replay_case(const house::Call& call);  // replay.cpp
 
 Result<house::Outcome> preview_case(const house::Call& call);
 Result<house::Outcome> preview_pdf(const house::Call& call);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "departments/release/assets.h"
 #include "departments/release/package_file.h"
 #include "formats/zip/zip.h"
@@ -43,18 +44,27 @@ std::string purpose_of(const Request& request) {
     return request.authorization ? request.authorization->purpose : "treatment";
 }
 
-Disclosure disclosure_of(const OpenCase& open, const Decision& decision, const Choice& choice) {
+// 45 CFR 164.528(b)(2)(iii): a brief description of the information disclosed.
+std::string description_of(const Records& records) {
+    if (records.given.empty()) return enclosed(records.choice);
+    std::vector<std::string> fields;
+    for (const auto& [field, value] : records.given) fields.push_back(field);
+    return join(fields, ", ");
+}
+
+Disclosure disclosure_of(const OpenCase& open, const Decision& decision, const Records& records) {
     const Requester& to = open.content.request.requester;
     std::string recipient =
         to.name.empty() && to.kind == RequesterKind::patient ? open.patient.name : to.name;
     if (!to.organization.empty()) recipient += (recipient.empty() ? "" : ", ") + to.organization;
     return {recipient,
             to.address,
-            enclosed(choice),
+            description_of(records),
             purpose_of(open.content.request),
             open.record.number,
             decision.accounting,
-            decision.accounting_reason};
+            decision.accounting_reason,
+            decision.basis};
 }
 
 house::Actor actor_of(const OpenCase& open) {
@@ -91,8 +101,8 @@ Result<house::Act> disclose(house::House& house, OpenCase next, const Decision& 
                            {"accounting", decision.accounting},
                            {"note", std::to_string(pages) + " pages"}}));
     const Uuid patient = next.record.patient;
-    act.drafts.push_back(disclosure_draft(next.record.id, patient, today,
-                                          disclosure_of(next, decision, records.choice)));
+    act.drafts.push_back(
+        disclosure_draft(next.record.id, patient, today, disclosure_of(next, decision, records)));
     act.drafts.push_back(
         package_draft(next.record.id, patient, made, pages, std::move(package.archive)));
     return act;
@@ -134,7 +144,9 @@ Result<Records> gather_case(house::View& view, const OpenCase& open, const Decis
                             const rules::Packs& packs, Day today) {
     auto corrected = TRY(corrections(view, open.content.request.patient));
     const auto sorter = TRY(Sorter::make(packs, open.facility, today, std::move(corrected)));
-    return gather(view, open.content.request, sorter, decision);
+    auto records = TRY(gather(view, open.content.request, sorter, decision));
+    if (!decision.only.empty()) records.given = open.content.given;
+    return records;
 }
 
 Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/handlers.h"
+#include "departments/release/replay.h"
 
 namespace muniment::release {
 
@@ -22,5 +23,12 @@ Result<house::Answer> perform(house::House& house, const rules::Packs& packs,
 // not be released.
 Result<std::string> release_package(house::House& house, const rules::Packs& packs,
                                     const std::string& number_or_id, const house::Actor& actor);
+
+// The decision of a case again, from what was kept of it (replay.h).
+Result<Replay> replay(house::House& house, const rules::Packs& packs,
+                      const std::string& number_or_id);
+// What other packs would decide of all open cases.
+Result<PackPreview> preview_packs(house::House& house, const rules::Packs& now,
+                                  const rules::Packs& proposed);
 
 }  // namespace muniment::release

@@ -1,6 +1,7 @@
 // From the decision to the papers: preview, release, refusal and its letter.
 #include "departments/release/handlers.h"
 #include "departments/release/package_job.h"
+#include "departments/release/replay.h"
 #include "formats/pdf/render.h"
 
 namespace muniment::release {
@@ -57,7 +58,10 @@ static Status must_still_go(const OpenCase& open, const Decision& decision) {
 static Status must_hold_something(const Call& call, const OpenCase& open,
                                   const Decision& decision) {
     const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
-    if (records.choice.total() > 0) return ok();
+    if (records.choice.total() > 0 || !records.given.empty()) return ok();
+    if (!decision.only.empty())
+        return Error{Fault::incorrect, "The law lists the fields that may go in case " +
+                                           open.record.number + "; write down what is given."};
     return Error{Fault::incorrect,
                  "Nothing in the chart is both asked for and free to go in case " +
                      open.record.number + "; change the scope."};
@@ -74,11 +78,14 @@ Result<Outcome> release_case(const Call& call) {
     TRY(must_still_go(next, decision));
     TRY(must_hold_something(call, next, decision));
     next.content.decision = decision;
+    next.content.inputs = law_view(next);
     next.content.order =
         ReleaseOrder{call.actor.user, call.actor.name, call.actor.purpose, call.house.now()};
     const Uuid subject = next.record.id.uuid;
     auto outcome = TRY(changed(call, std::move(next), "release.order", detail_of(decision)));
     outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
+    for (house::Draft& draft : TRY(pack_drafts(call.view, call.packs)))
+        outcome.act->drafts.push_back(std::move(draft));
     outcome.wakes_jobs = true;
     return outcome;
 }
@@ -103,7 +110,7 @@ Result<Outcome> refuse_case(const Call& call) {
     auto letter = TRY(pdf::render(refusal_letter(paper)));
     next.content.letter = refusal_template_id(paper);
     const auto draft =
-        letter_draft(next.record.id, next.record.patient, next.content.letter, letter.bytes);
+        letter_draft(next.record.id.uuid, next.record.patient, next.content.letter, letter.bytes);
     auto outcome = TRY(changed(call, next, "release.refuse",
                                {{"template", next.content.letter},
                                 {"letter_sha256", hex(sha256(letter.bytes))},
@@ -114,7 +121,7 @@ Result<Outcome> refuse_case(const Call& call) {
 
 Result<Outcome> letter_pdf(const Call& call) {
     const auto open = TRY(load_case(call));
-    auto letter = TRY(read_letter(call.view, open.record.id));
+    auto letter = TRY(read_letter(call.view, open.record.id.uuid));
     return pdf_answer(std::move(letter.content), open.record.number + "-letter");
 }
 

@@ -207,11 +207,12 @@ struct Request {
     std::string verification_method;
     std::string treatment_statement;  // the provider's statement that it treats the patient
     std::optional<Authorization> authorization;
+    std::optional<Uuid> form;  // a kept form (form.h); it stands for `authorization` as it is now
     bool operator==(const Request&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Request, (),
                       (patient, requester, purpose, received_on, format, manner, ground, statements,
                        process, scope, identity_verified, verification_method, treatment_statement,
-                       authorization))
+                       authorization, form))
 
 }  // namespace muniment::release

@@ -1,6 +1,9 @@
 // Every request the desk answers: one table.
+#include "departments/release/form_handlers.h"
+#include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
 #include "departments/release/release.h"
+#include "departments/release/replay.h"
 
 namespace muniment::release {
 
@@ -33,6 +36,26 @@ static const house::Route all[] = {
      gives<CaseView>, "Refuse a defective case with a letter that names every defect"},
     {"GET", "/release/cases/{id}/letter.pdf", release_read, letter_pdf, nullptr, nullptr,
      "The refusal letter"},
+    {"POST", "/release/cases/{id}/letters", release_work, write_letter, takes<LetterCommand>,
+     gives<CaseView>, "Write a letter: acknowledgement, extension, denial, fee estimate, invoice"},
+    {"POST", "/release/cases/{id}/letters/preview", release_work, preview_letter,
+     takes<LetterCommand>, nullptr, "The pages a letter would have, marked as a preview"},
+    {"GET", "/release/cases/{id}/letters/{letter}", release_read, show_letter, nullptr, nullptr,
+     "A letter that was written"},
+    {"GET", "/release/cases/{id}/denial-grounds", release_read, list_denial_grounds, nullptr,
+     gives<DenialGrounds>, "On which grounds access may be denied, and which are none"},
+    {"POST", "/release/cases/{id}/review", release_work, review_denial, takes<ReviewCommand>,
+     gives<CaseView>, "Ask for the review of a denial, or record what it came to"},
+    {"POST", "/release/cases/{id}/fee", release_work, price_case, takes<FeeCommand>,
+     gives<CaseView>, "What the copy may cost, line by line"},
+    {"POST", "/release/cases/{id}/given", release_work, give_fields, takes<GiveCommand>,
+     gives<CaseView>, "What is given, where the law lists the fields that may go"},
+    {"POST", "/release/cases/{id}/recall", release_work, recall_case, takes<RecallCommand>,
+     gives<CaseView>, "Call back what went to the wrong person"},
+    {"GET", "/release/cases/{id}/replay", release_read, replay_case, nullptr, gives<Replay>,
+     "The decision again from what was kept of it, and what today's rules say"},
+    {"GET", "/public/status", open, show_status, nullptr, gives<StatusView>,
+     "The state of a case for whoever has its number and code; without signing in"},
     {"POST", "/release/cases/{id}/withdraw", release_work, withdraw_case, takes<WithdrawCommand>,
      gives<CaseView>, "Withdraw a case"},
     {"POST", "/release/cases/{id}/link", release_work, make_link, nullptr, gives<LinkMade>,
@@ -41,6 +64,22 @@ static const house::Route all[] = {
      "The package file, once; outside /api and without signing in"},
     {"GET", "/release/accounting", release_read, list_disclosures, nullptr, gives<Accounting>,
      "A patient's disclosures, each with whether 45 CFR 164.528 lists it"},
+    {"POST", "/release/forms", release_work, take_form, takes<FormCommand>, gives<FormView>,
+     "Take an authorization or consent: typed from paper, scanned, or to be signed on our page"},
+    {"GET", "/release/forms", release_read, list_forms, nullptr, gives<FormList>,
+     "A patient's authorizations, or all that expire within some days"},
+    {"GET", "/release/forms/{id}", release_read, show_form, nullptr, gives<FormView>,
+     "An authorization, checked as of today"},
+    {"GET", "/release/forms/{id}/scan", release_read, show_scan, nullptr, nullptr,
+     "The scan of a signed form"},
+    {"POST", "/release/forms/{id}/revoke", release_work, revoke_form, takes<RevokeCommand>,
+     gives<FormView>, "Revoke from the day of receipt; what was released stands"},
+    {"POST", "/release/forms/{id}/link", release_work, make_sign_link, nullptr, gives<LinkMade>,
+     "A link by which the patient signs, good for fourteen days"},
+    {"GET", "/public/sign/{id}/{token}", open, show_sign_page, nullptr, gives<SignPage>,
+     "The text that the patient signs; without signing in"},
+    {"POST", "/public/sign/{id}/{token}", open, sign_form, takes<SignCommand>, gives<Signed>,
+     "The patient's electronic signature"},
     {"GET", "/release/settings", release_read, show_settings, nullptr, gives<Settings>,
      "Address, custodian and contact that letters name"},
     {"PUT", "/release/settings", administer, change_settings, takes<Settings>, gives<Settings>,

@@ -6,8 +6,15 @@
 
 #include "departments/release/desk_sample.h"
 #include "departments/release/verification.h"
+#include "tests/support/fact_lines.h"
 
 namespace muniment::release {
+
+using tests::erase;
+using tests::set;
+using tests::text_at;
+using tests::value_of;
+
 namespace {
 
 using Words = std::map<std::string, std::string>;
@@ -17,61 +24,6 @@ std::string spoken(std::string text, const Words& words) {
     for (auto word = words.rbegin(); word != words.rend(); ++word)
         text = replaced(text, "$" + word->first, word->second);
     return text;
-}
-
-json::value value_of(const std::string& text) {
-    if (text == "yes" || text == "no") return text == "yes";
-    if (text == "nothing") return json::array{};
-    if (text.starts_with("[")) {
-        json::array list;
-        for (const auto item : split(std::string_view(text).substr(1, text.size() - 2), ','))
-            list.push_back(json::value(trim(item)));
-        return list;
-    }
-    const bool digits =
-        !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    return digits ? json::value(std::stoll(text)) : json::value(text);
-}
-
-void set(json::object& object, std::string_view name, const json::value& value) {
-    const auto dot = name.find('.');
-    if (dot == name.npos) {
-        object[name] = value;
-        return;
-    }
-    json::value& inner = object[name.substr(0, dot)];
-    if (!inner.is_object()) inner = json::object{};
-    set(inner.get_object(), name.substr(dot + 1), value);
-}
-
-void erase(json::object& object, std::string_view name) {
-    const auto dot = name.find('.');
-    if (dot == name.npos)
-        object.erase(name);
-    else
-        erase(object[name.substr(0, dot)].get_object(), name.substr(dot + 1));
-}
-
-// "findings[0].cite" and the like; empty when there is no such field.
-std::string text_at(const json::value& value, std::string_view path) {
-    if (path.empty()) {
-        if (value.is_string()) return std::string(value.get_string());
-        if (!value.is_array()) return json::serialize(value);
-        std::vector<std::string> items;
-        for (const json::value& item : value.get_array()) items.push_back(text_at(item, ""));
-        return join(items, ", ");
-    }
-    const auto dot = std::min(path.find('.'), path.size());
-    const auto rest = path.substr(std::min(dot + 1, path.size()));
-    const auto name = path.substr(0, dot);
-    if (value.is_array()) {  // of every item: "findings.cite" lists all citations
-        std::vector<std::string> items;
-        if (name == "count") return std::to_string(value.get_array().size());
-        for (const json::value& item : value.get_array()) items.push_back(text_at(item, path));
-        return join(items, ", ");
-    }
-    const json::value* found = value.is_object() ? value.get_object().if_contains(name) : nullptr;
-    return found == nullptr ? "" : text_at(*found, rest);
 }
 
 std::string fault_name(Fault fault) {
@@ -111,7 +63,7 @@ class Scenario {
         if (asking_)
             fact(line);
         else if (first == "WHO")
-            role_ = *enum_value<people::Role>(rest);
+            role_ = rest == "nobody" ? std::nullopt : enum_value<people::Role>(rest);
         else if (first == "GET" || first == "POST" || first == "PUT")
             begin(first, rest);
         else if (first == "LATER")
@@ -159,7 +111,8 @@ class Scenario {
     void ask() {
         asking_ = false;
         entries_ = desk_.entries();
-        const auto answer = desk_.ask(method_, target_, content(), sample::Desk::actor(role_));
+        const auto who = role_ ? sample::Desk::actor(*role_) : house::Actor{};
+        const auto answer = desk_.ask(method_, target_, content(), who);
         if (answer) {
             status_ = std::to_string(answer->status);
             type_ = answer->content_type;
@@ -189,6 +142,10 @@ class Scenario {
             words_["document"] = text_at(documents->get_array().front(), "id");
         const std::string url = text_at(value_, "url");
         if (!url.empty()) words_["link"] = url;
+        const bool is_form = value_.is_object() && value_.get_object().contains("usable");
+        if (is_form) words_["form"] = text_at(value_, "id");
+        if (is_case) words_["number"] = text_at(value_, "number");
+        if (is_case) words_["code"] = text_at(value_, "code");
     }
 
     void jobs() {
@@ -228,7 +185,7 @@ class Scenario {
     int line_ = 0;
     int checked_ = 0;
     bool asking_ = false;
-    people::Role role_ = people::Role::release_specialist;
+    std::optional<people::Role> role_ = people::Role::release_specialist;  // empty: nobody
     std::string method_, target_, status_, type_, last_;
     json::object body_;
     json::value value_;

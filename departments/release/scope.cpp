@@ -31,7 +31,8 @@ std::optional<Withheld> kept_by_segment(const Item& item, const Decision& decisi
             std::ranges::find(decision.segments, sorted.segment, &SegmentAnswer::segment);
         Reason reason = {"", "45 CFR 164.502(a)", "What the request rests on does not reach it."};
         if (found != decision.segments.end()) {
-            if (lets_go(found->answer)) continue;
+            // Where the law lists the fields that may go, the item itself does not.
+            if (lets_go(found->answer) && found->only.empty()) continue;
             if (!found->reasons.empty()) reason = found->reasons.front();
         }
         Withheld kept = withheld(item, reason);

@@ -106,15 +106,14 @@ TEST_CASE("what is withheld from whom") {
     }
 }
 
-// 42 CFR 2.33(a)(1): with a part 2 consent the records go where it says; without one, and before the
-// 2024 rule took effect in any case, nothing decides on them and they stay.
+// 42 CFR 2.33(a)(1): with a part 2 consent the records go where it says; without one, and before
+// the 2024 rule took effect in any case, nothing decides on them and they stay.
 TEST_CASE("part 2 records wait for a consent") {
     Item note = item();
     note.segments = in({"part2"});
     const Request request = sample::provider().request;
     const auto on = [&](const char* today_is) {
-        return select(request, {note},
-                      decide({request, {}, {}}, sample::federal(), day(today_is)));
+        return select(request, {note}, decide({request, {}, {}}, sample::federal(), day(today_is)));
     };
     CHECK(on("2026-11-22").withheld.at(0).cite == "42 CFR 2.31");
     CHECK(on("2026-11-22").withheld.at(0).segment == "part2");
@@ -129,8 +128,8 @@ TEST_CASE("an order lets go the days it names") {
     };
     Request request = sample::attorney().request;
     request.scope = {};
-    request.process = Process{"Superior Court", "26-1", {}, "ED records", day("2026-01-01"),
-                              day("2026-01-31")};
+    request.process =
+        Process{"Superior Court", "26-1", {}, "ED records", day("2026-01-01"), day("2026-01-31")};
     for (const Row& row : {Row{"2025-12-31", false}, Row{"2026-01-01", true},
                            Row{"2026-01-31", true}, Row{"2026-02-01", false}}) {
         Item one = item();

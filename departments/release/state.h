@@ -8,12 +8,39 @@
 
 namespace muniment::release {
 
-enum class State { received, approved, defective, releasing, released, refused, withdrawn };
-BOOST_DESCRIBE_ENUM(State, received, approved, defective, releasing, released, refused, withdrawn)
+enum class State {
+    received,
+    approved,
+    defective,
+    releasing,
+    released,
+    recalled,  // it went to the wrong person; the links are dead
+    refused,
+    reviewing,  // a denial is reviewed by another professional (45 CFR 164.524(a)(4))
+    withdrawn
+};
+BOOST_DESCRIBE_ENUM(State, received, approved, defective, releasing, released, recalled, refused,
+                    reviewing, withdrawn)
 
 // finish and fail end a release job; people are offered the others.
-enum class Action { edit, decide, release, refuse, withdraw, link, finish, fail };
-BOOST_DESCRIBE_ENUM(Action, edit, decide, release, refuse, withdraw, link, finish, fail)
+enum class Action {
+    edit,
+    decide,
+    release,
+    refuse,
+    withdraw,
+    link,
+    write,  // a letter: acknowledgement, extension, denial of a part, fee estimate, invoice
+    deny,   // everything, by a letter of 45 CFR 164.524(d)
+    ask_review,
+    uphold,
+    overturn,
+    recall,
+    finish,
+    fail
+};
+BOOST_DESCRIBE_ENUM(Action, edit, decide, release, refuse, withdraw, link, write, deny, ask_review,
+                    uphold, overturn, recall, finish, fail)
 
 // The state after `action`. `decide` needs the answer it came to: required and the allowing answers
 // lead to approved, need and deny to defective. An action the state does not offer is a conflict.

@@ -31,6 +31,17 @@ TEST_CASE("every step of a case") {
         {releasing, Action::finish, {}, released},
         {releasing, Action::fail, {}, approved},
         {released, Action::link, {}, released},
+        {received, Action::write, {}, received},
+        {approved, Action::write, {}, approved},
+        {defective, Action::write, {}, defective},
+        {released, Action::write, {}, released},
+        {received, Action::deny, {}, refused},
+        {approved, Action::deny, {}, refused},
+        {defective, Action::deny, {}, refused},
+        {refused, Action::ask_review, {}, reviewing},
+        {reviewing, Action::uphold, {}, refused},
+        {reviewing, Action::overturn, {}, received},
+        {released, Action::recall, {}, recalled},
     };
     int good = 0;
     for (const Row& row : rows) {
@@ -46,17 +57,19 @@ TEST_CASE("every step of a case") {
             if (!to) CHECK(to.error().fault == Fault::conflict);
         });
     });
-    CHECK(good == 14);
+    CHECK(good == 25);
 }
 
 TEST_CASE("what people may do") {
     using enum Action;
-    CHECK(allowed(State::received) == std::vector{edit, decide, withdraw});
-    CHECK(allowed(State::approved) == std::vector{edit, decide, release, withdraw});
-    CHECK(allowed(State::defective) == std::vector{edit, decide, refuse, withdraw});
+    CHECK(allowed(State::received) == std::vector{edit, decide, write, deny, withdraw});
+    CHECK(allowed(State::approved) == std::vector{edit, decide, release, write, deny, withdraw});
+    CHECK(allowed(State::defective) == std::vector{edit, decide, refuse, write, deny, withdraw});
     CHECK(allowed(State::releasing).empty());
-    CHECK(allowed(State::released) == std::vector{link});
-    CHECK(allowed(State::refused).empty());
+    CHECK(allowed(State::released) == std::vector{link, write, recall});
+    CHECK(allowed(State::refused) == std::vector{ask_review});
+    CHECK(allowed(State::reviewing) == std::vector{uphold, overturn});
+    CHECK(allowed(State::recalled).empty());
     CHECK(allowed(State::withdrawn).empty());
 }
 

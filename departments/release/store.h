@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "departments/release/fee.h"
 #include "departments/release/segment.h"
 #include "kernel/house/desk.h"
 
@@ -22,12 +23,15 @@ struct Disclosure {
     std::string case_number;
     bool accounting = false;  // does 45 CFR 164.528(a)(1) list it?
     std::string accounting_reason;
+    std::string basis;  // the ground's name that 45 CFR 164.528(b)(2)(iv) asks for
 };
 BOOST_DESCRIBE_STRUCT(Disclosure, (),
                       (recipient, recipient_address, description, purpose, case_number, accounting,
-                       accounting_reason))
+                       accounting_reason, basis))
+// A second version only corrects the first: the disclosure happened.
 house::Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
-                              const Disclosure& disclosure);
+                              const Disclosure& disclosure, std::int64_t version = 1);
+Result<Disclosure> read_disclosure(house::View& view, const CaseId& id);
 
 struct AccountingRow {
     Day date{};
@@ -38,11 +42,12 @@ struct AccountingRow {
     std::string case_number;
     bool accounting = false;
     std::string accounting_reason;
+    std::string basis;
     std::optional<std::int64_t> entry_index;
 };
 BOOST_DESCRIBE_STRUCT(AccountingRow, (),
                       (date, recipient, recipient_address, description, purpose, case_number,
-                       accounting, accounting_reason, entry_index))
+                       accounting, accounting_reason, basis, entry_index))
 // All disclosures of a patient's records by this desk, newest first.
 Result<std::vector<AccountingRow>> disclosures(house::View& view, const PatientId& patient);
 
@@ -53,12 +58,13 @@ Result<house::Stored> read_package(house::View& view, const CaseId& id);
 // The ledger entry it was written with, without opening it.
 Result<Uuid> package_entry(house::View& view, const CaseId& id);
 
-house::Draft letter_draft(const CaseId& id, const Uuid& patient, const std::string& template_id,
+// A refusal letter has its case's id, so that there is one; the others have their own.
+house::Draft letter_draft(const Uuid& id, const Uuid& patient, const std::string& template_id,
                           std::string pdf);
-Result<house::Stored> read_letter(house::View& view, const CaseId& id);
+Result<house::Stored> read_letter(house::View& view, const Uuid& id);
 
-enum class LinkState { open, used };
-BOOST_DESCRIBE_ENUM(LinkState, open, used)
+enum class LinkState { open, used, recalled };
+BOOST_DESCRIBE_ENUM(LinkState, open, used, recalled)
 struct Link {
     Uuid id;
     std::int64_t version = 1;
@@ -70,6 +76,7 @@ struct Link {
 };
 house::Draft link_draft(const Link& link);
 Result<std::optional<Link>> find_link(house::View& view, const Hash& token);
+Result<std::vector<Link>> open_links(house::View& view, const CaseId& id);
 
 // What letters say of the facility beside its name. The telephone of the contact for complaints is
 // a duty of 45 CFR 164.524(d)(2)(iii).
@@ -80,10 +87,11 @@ struct Settings {
     std::string complaint_contact = "Privacy Officer";
     std::string complaint_phone;
     FacilityFacts facility;  // which state's law applies, and which conditions
+    CopyCosts costs;         // what copying costs here, for the fee
 };
 BOOST_DESCRIBE_STRUCT(Settings, (),
                       (address, custodian_name, custodian_title, complaint_contact, complaint_phone,
-                       facility))
+                       facility, costs))
 struct SettingsRecord {
     std::int64_t version = 0;  // 0: never set
     Settings settings;

@@ -27,6 +27,7 @@ struct Pack {
     Day checked{};    // the day a person last read the pack against its source
     Day effective{};  // no rule of the pack is in force before
     Hash sha256;      // of the text
+    std::string text;
     std::string file;
     std::vector<Requires> requires_;
     std::vector<Forbids> forbids;

@@ -254,6 +254,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
     pack.checked = in.day("checked");
     pack.effective = in.day("effective");
     pack.sha256 = sha256(text.text);
+    pack.text = text.text;
     pack.file = text.name;
     TRY(in.finish());
     return pack;

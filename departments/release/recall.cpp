@@ -1,0 +1,140 @@
+// It went to the wrong person: the links die, a letter asks for it back, the disclosure is listed
+// as what it was, and the privacy office gets a case. And the page on which a requester sees the
+// state of a case without an account.
+#include <chrono>
+
+#include "base/text.h"
+#include "departments/release/letter_handlers.h"
+#include "departments/release/package_job.h"
+
+namespace muniment::release {
+
+using house::Call;
+using house::Outcome;
+
+// The privacy office's case (kind "privacy"): what happened, and where to look.
+static Result<std::vector<house::Draft>> privacy_case(const Call& call, OpenCase& next) {
+    const int year{std::chrono::year_month_day(call.today).year()};
+    auto number = TRY(tasks::next_number(call.view, "privacy", "P", year));
+    next.content.recall->privacy_case = number.number;
+    tasks::Case record;
+    record.id = CaseId{call.house.new_id()};
+    record.kind = "privacy";
+    record.number = number.number;
+    record.state = "reported";
+    record.patient = next.record.patient;
+    record.received = call.today;
+    record.updated = call.house.now();
+    const json::object brief = {{"patient_name", next.patient.name},
+                                {"what", "release to the wrong recipient"}};
+    record.brief = json::serialize(brief);
+    record.content = json::serialize(json::object{{"release_case", next.record.number},
+                                                  {"recall", to_json(*next.content.recall)}});
+    std::vector<house::Draft> drafts;
+    drafts.push_back(TRY(tasks::draft_of(call.house, record)));
+    drafts.push_back(std::move(number.draft));
+    return drafts;
+}
+
+// 45 CFR 164.528(a)(1): an impermissible disclosure is on the patient's list.
+static Result<house::Draft> corrected_disclosure(const Call& call, const OpenCase& next) {
+    auto disclosure = TRY(read_disclosure(call.view, next.record.id));
+    const Recall& recall = *next.content.recall;
+    disclosure.recipient = recall.recipient;
+    disclosure.recipient_address = recall.recipient_address;
+    disclosure.purpose = "sent to the wrong recipient";
+    disclosure.accounting = true;
+    disclosure.accounting_reason =
+        "A disclosure that no rule permits is listed. (45 CFR 164.528(a)(1))";
+    disclosure.basis = "misdirected";
+    return disclosure_draft(next.record.id, next.record.patient, recall.on, disclosure, 2);
+}
+
+Result<Outcome> recall_case(const Call& call) {
+    const auto command = TRY(call.body<RecallCommand>());
+    auto next = TRY(load_case(call, command.version));
+    if (trim(command.reason).empty() || trim(command.recipient).empty())
+        return Error{Fault::incorrect, "Say who got the records or the link, and what went wrong."};
+    TRY(advance(next, Action::recall));
+    next.content.recall = Recall{call.today,     command.recipient, command.recipient_address,
+                                 command.reason, command.reached,   ""};
+    auto drafts = TRY(privacy_case(call, next));
+    if (command.reached) drafts.push_back(TRY(corrected_disclosure(call, next)));
+    for (Link& link : TRY(open_links(call.view, next.record.id))) {
+        ++link.version;
+        link.state = LinkState::recalled;
+        drafts.push_back(link_draft(link));
+    }
+    LetterAsk ask;
+    ask.kind = LetterKind::recall;
+    ask.language = command.language;
+    ask.recipient = command.recipient;
+    ask.recipient_address = command.recipient_address;
+    ask.sent_on = std::chrono::floor<std::chrono::days>(next.content.package->created_at);
+    drafts.push_back(TRY(add_letter(call, next, ask)).draft);
+    const std::string privacy = next.content.recall->privacy_case;
+    auto outcome = TRY(changed(call, std::move(next), "release.recall",
+                               {{"privacy_case", privacy}, {"reached", command.reached}}));
+    for (house::Draft& draft : drafts) outcome.act->drafts.push_back(std::move(draft));
+    return outcome;
+}
+
+static std::string public_state(const OpenCase& open) {
+    switch (open.state) {
+        case State::received:
+            return "received";
+        case State::approved:
+            return "in work";
+        case State::defective:
+            return "something is missing";
+        case State::releasing:
+            return "being prepared";
+        case State::released:
+            return "sent";
+        case State::recalled:
+            return "called back";
+        case State::refused:
+            return "refused";
+        case State::reviewing:
+            return "under review";
+        case State::withdrawn:
+            return "withdrawn";
+    }
+    return "";
+}
+
+static bool same_code(const std::string& given, const std::string& wanted) {
+    // Both hashed: the comparison's time says nothing of how much agrees.
+    std::string plain;
+    for (const char c : given)
+        if (c != '-' && c != ' ') plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return !wanted.empty() && sha256(plain) == sha256(replaced(wanted, "-", ""));
+}
+
+Result<Outcome> show_status(const Call& call) {
+    // The same words for a wrong number and a wrong code, so that guessing learns nothing.
+    const Error wrong{Fault::not_found,
+                      "There is no case with this number and code; check both on our letter."};
+    const auto id = case_of_number(call.view, call.asked("number"));
+    if (!id) return wrong;
+    const auto open = load(call.view, *id);
+    if (!open || !same_code(call.asked("code"), open->content.code)) return wrong;
+    const SettingsRecord settings = TRY(read_settings(call.view));
+    StatusView view{call.house.facility(),
+                    open->record.number,
+                    public_state(*open),
+                    open->content.request.received_on,
+                    open->record.due,
+                    "",
+                    {},
+                    {},
+                    {},
+                    settings.settings.complaint_phone};
+    if (open->content.decision) view.due_cite = open->content.decision->due_cite;
+    if (open->content.fee) view.fee_cents = open->content.fee->total_cents;
+    if (open->content.extension) view.extended_until = open->content.extension->until;
+    if (open->content.package) view.manifest = open->content.package->manifest_sha256;
+    return house::shows(view);
+}
+
+}  // namespace muniment::release
