@@ -1,4 +1,4 @@
-// How a package reaches its requester, what the accounting shows, and the desk's settings.
+// How a package reaches its requester, and the desk's settings.
 #include "base/text.h"
 #include "departments/release/handlers.h"
 #include "departments/release/package_job.h"
@@ -70,12 +70,6 @@ Result<Outcome> deliver(const Call& call) {
                            {"note", "by one-time link"}}));
     act.drafts.push_back(link_draft(*link));
     return zip_answer(std::move(act), std::move(bytes), next.record.number);
-}
-
-Result<Outcome> list_disclosures(const Call& call) {
-    const auto patient = parse_uuid(call.asked("patient"));
-    if (!patient) return Error{Fault::incorrect, "\"patient\" must be the id of a patient."};
-    return house::shows(Accounting{TRY(disclosures(call.view, PatientId{*patient}))});
 }
 
 Result<Outcome> show_settings(const Call& call) {
