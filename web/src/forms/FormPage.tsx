@@ -15,7 +15,7 @@ import { Banner } from '../parts/patient';
 import { Cite, Failure, Loading } from '../parts/states';
 import { day_words, instant_words, today } from '../parts/when';
 import { useGrounds } from '../release/grounds';
-import { ends_in_words, ends_words, source_words } from '../release/kept_forms';
+import { ends_in_words, taken_words } from '../release/kept_forms';
 import { Elements, other_facts } from '../release/RequestFacts';
 import { FormState } from './FormTable';
 
@@ -152,13 +152,15 @@ function Standing({ form, actions }: { form: KeptForm; actions: React.ReactNode 
                         [
                             'Ends',
                             <span key="e">
-                                {ends_words(form)}
+                                {day_words(form.expires_on) ||
+                                    form.form.expiry_event ||
+                                    'no end stated'}
                                 {form.state === 'active' && form.expires_on && (
                                     <span className="strong">, {ends_in_words(form, today())}</span>
                                 )}
                             </span>,
                         ],
-                        ['Taken', source_words[form.source]],
+                        ['Taken', taken_words(form)],
                         [
                             'Scan',
                             form.has_scan ? (

@@ -3,7 +3,7 @@
 import { Link } from '@tanstack/react-router';
 import type { KeptForm } from '../api/types';
 import { day_words, today } from '../parts/when';
-import { ends_in_words, form_state, source_words } from '../release/kept_forms';
+import { ends_in_words, form_state, taken_words } from '../release/kept_forms';
 
 export function FormState({ form }: { form: KeptForm }) {
     const { label, tone } = form_state(form);
@@ -53,7 +53,7 @@ export function FormTable({ forms, of_patient }: { forms: KeptForm[]; of_patient
                             </td>
                             <td>{f.form.purpose}</td>
                             <td className="nowrap later">{day_words(f.form.signed_on)}</td>
-                            <td className="nowrap later">{source_words[f.source]}</td>
+                            <td className="nowrap later">{taken_words(f)}</td>
                             {!of_patient && (
                                 <td>
                                     <Link to="/release/forms" search={{ patient: f.patient }}>

@@ -150,7 +150,7 @@ export function TakeFormPage() {
         try {
             const taken = await api.take_form({
                 patient: typed.patient,
-                form: to_authorization(typed.authorization),
+                form: to_authorization(typed.authorization, typed.source),
                 source: typed.source,
                 language: typed.language,
                 scan: scan && typed.source === 'scan' ? as_base64(await scan.arrayBuffer()) : '',
@@ -240,6 +240,13 @@ export function TakeFormPage() {
                         side={<span className="cite">45 CFR 164.508</span>}
                     >
                         <ElementFields segments={segments} to_be_signed={electronic} />
+                        {electronic && (
+                            <p className="quiet small" style={{ marginTop: 12 }}>
+                                A form that must name special parts of the record, or be a consent
+                                under 42 CFR Part 2, is taken on paper: our page does not state
+                                these yet.
+                            </p>
+                        )}
                     </Panel>
                     {!!error && <Failure error={error} />}
                     {Object.keys(errors).length > 0 && (
@@ -249,7 +256,7 @@ export function TakeFormPage() {
                     )}
                     <div className="sticky">
                         <Button type="submit" loading={busy}>
-                            {electronic ? 'Keep it and make the link' : 'Keep the form'}
+                            {electronic ? 'Keep it, then make the link' : 'Keep the form'}
                         </Button>
                         <Button
                             variant="default"

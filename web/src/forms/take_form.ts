@@ -1,6 +1,7 @@
 // The pure parts of taking a form: what is missing before it can be kept, its days, its scan.
 // SPDX-License-Identifier: Apache-2.0
 import type { Authorization, FormSource } from '../api/types';
+import { empty_authorization } from '../release/authorization';
 
 export const scan_bytes_max = 20 << 20;
 
@@ -18,9 +19,23 @@ export function new_form_errors(
     return errors;
 }
 
-/** Without blank days. */
-export function to_authorization(typed: Authorization): Authorization {
-    const copy = structuredClone(typed);
+/** Without blank days; and of what the patient will sign, only what the page tells the patient. */
+export function to_authorization(typed: Authorization, source: FormSource): Authorization {
+    const { information, disclosing_party, recipient, purpose, expires_on, expiry_event } = typed;
+    const copy: Authorization =
+        source === 'electronic'
+            ? {
+                  ...empty_authorization,
+                  ...{
+                      information,
+                      disclosing_party,
+                      recipient,
+                      purpose,
+                      expires_on,
+                      expiry_event,
+                  },
+              }
+            : structuredClone(typed);
     for (const day of ['expires_on', 'event_occurred_on', 'signed_on', 'revoked_on'] as const)
         if (!copy[day]) delete copy[day];
     return copy;

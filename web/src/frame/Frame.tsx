@@ -46,7 +46,11 @@ function Rail({ path }: { path: string }) {
             <ul>
                 {mine.map((d) => (
                     <li key={d.to}>
-                        <Link to={d.to} aria-current={d.to === here ? 'page' : undefined}>
+                        <Link
+                            to={d.to}
+                            activeOptions={{ exact: true }}
+                            aria-current={d.to === here ? 'page' : undefined}
+                        >
                             <Icon name={d.icon} />
                             {d.label}
                         </Link>

@@ -102,84 +102,49 @@ function Part2Fields() {
     );
 }
 
-/** `to_be_signed`: the patient will sign on our page, which makes the statements itself. */
-export function ElementFields({
-    segments,
-    to_be_signed,
-}: {
-    segments: Segment[];
-    to_be_signed?: boolean;
-}) {
+/** What only a signed form shows: signature, statements, what it is tied to, which parts it names. */
+function SignedFields({ segments }: { segments: Segment[] }) {
     return (
-        <div className="stack">
+        <>
             <div className="fields">
-                <Text
-                    wide
-                    long
-                    path={at('information')}
-                    label="(c)(1)(i) Information to be disclosed"
-                    hint="As specifically as the form describes it"
+                <div className="checks">
+                    <Tick path={at('signed')} label="(c)(1)(vi) It is signed" />
+                </div>
+                <Text path={at('signed_on')} type="date" label="(c)(1)(vi) Date of the signature" />
+                <Choice
+                    path={at('signed_by')}
+                    label="(c)(1)(vi) Signed by"
+                    data={[
+                        { value: 'patient', label: 'The patient' },
+                        { value: 'representative', label: 'A representative' },
+                    ]}
                 />
-                <Text path={at('disclosing_party')} label="(c)(1)(ii) Who may disclose" />
-                <Text path={at('recipient')} label="(c)(1)(iii) Who may receive" />
-                <Text path={at('purpose')} label="(c)(1)(iv) Purpose" />
-                <Text path={at('expires_on')} type="date" label="(c)(1)(v) Expires on" />
-                <Text path={at('expiry_event')} label="(c)(1)(v) or expires with the event" />
                 <Text
-                    path={at('event_occurred_on')}
-                    type="date"
-                    label="(b)(2)(i) Event occurred on"
+                    path={at('representative_authority')}
+                    label="(c)(1)(vi) Representative's authority"
                 />
             </div>
-            {!to_be_signed && (
-                <div className="fields">
-                    <div className="checks">
-                        <Tick path={at('signed')} label="(c)(1)(vi) It is signed" />
-                    </div>
-                    <Text
-                        path={at('signed_on')}
-                        type="date"
-                        label="(c)(1)(vi) Date of the signature"
+            <fieldset className="plain">
+                <legend>Statements on the form</legend>
+                <div className="checks">
+                    <Tick
+                        path={at('states_right_to_revoke')}
+                        label="(c)(2)(i) The right to revoke, and how"
                     />
-                    <Choice
-                        path={at('signed_by')}
-                        label="(c)(1)(vi) Signed by"
-                        data={[
-                            { value: 'patient', label: 'The patient' },
-                            { value: 'representative', label: 'A representative' },
-                        ]}
+                    <Tick
+                        path={at('states_conditioning')}
+                        label="(c)(2)(ii) Whether treatment may depend on signing"
                     />
-                    <Text
-                        path={at('representative_authority')}
-                        label="(c)(1)(vi) Representative's authority"
+                    <Tick
+                        path={at('states_redisclosure')}
+                        label="(c)(2)(iii) The recipient may disclose it again"
                     />
+                    <Tick path={at('plain_language')} label="(c)(3) Plain language" />
+                    <Tick path={at('copy_given')} label="(c)(4) The patient was given a copy" />
                 </div>
-            )}
-            {!to_be_signed && (
-                <fieldset className="plain">
-                    <legend>Statements on the form</legend>
-                    <div className="checks">
-                        <Tick
-                            path={at('states_right_to_revoke')}
-                            label="(c)(2)(i) The right to revoke, and how"
-                        />
-                        <Tick
-                            path={at('states_conditioning')}
-                            label="(c)(2)(ii) Whether treatment may depend on signing"
-                        />
-                        <Tick
-                            path={at('states_redisclosure')}
-                            label="(c)(2)(iii) The recipient may disclose it again"
-                        />
-                        <Tick path={at('plain_language')} label="(c)(3) Plain language" />
-                        <Tick path={at('copy_given')} label="(c)(4) The patient was given a copy" />
-                    </div>
-                </fieldset>
-            )}
+            </fieldset>
             <div className="fields">
-                {!to_be_signed && (
-                    <Text path={at('revoked_on')} type="date" label="(b)(5) Revoked on" />
-                )}
+                <Text path={at('revoked_on')} type="date" label="(b)(5) Revoked on" />
                 <Choice path={at('combined_with')} label="(b)(3) Combined with" data={combined} />
                 <Choice
                     path={at('treatment_conditioned')}
@@ -221,6 +186,42 @@ export function ElementFields({
                     <Tick path={at('research')} label="(b)(3)(i) It is for research" />
                 </div>
             </fieldset>
+        </>
+    );
+}
+
+/** `to_be_signed`: the patient will sign on our page, which makes the statements itself. */
+export function ElementFields({
+    segments,
+    to_be_signed,
+}: {
+    segments: Segment[];
+    to_be_signed?: boolean;
+}) {
+    return (
+        <div className="stack">
+            <div className="fields">
+                <Text
+                    wide
+                    long
+                    path={at('information')}
+                    label="(c)(1)(i) Information to be disclosed"
+                    hint="As specifically as the form describes it"
+                />
+                <Text path={at('disclosing_party')} label="(c)(1)(ii) Who may disclose" />
+                <Text path={at('recipient')} label="(c)(1)(iii) Who may receive" />
+                <Text path={at('purpose')} label="(c)(1)(iv) Purpose" />
+                <Text path={at('expires_on')} type="date" label="(c)(1)(v) Expires on" />
+                <Text path={at('expiry_event')} label="(c)(1)(v) or expires with the event" />
+                {!to_be_signed && (
+                    <Text
+                        path={at('event_occurred_on')}
+                        type="date"
+                        label="(b)(2)(i) Event occurred on"
+                    />
+                )}
+            </div>
+            {!to_be_signed && <SignedFields segments={segments} />}
         </div>
     );
 }

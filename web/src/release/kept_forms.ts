@@ -35,11 +35,11 @@ export function form_state(f: KeptForm): { label: string; tone: 'ok' | 'warn' | 
     return f.usable ? { label: 'Valid', tone: 'ok' } : { label: 'Defective', tone: 'bad' };
 }
 
-export const source_words: Record<KeptForm['source'], string> = {
-    paper: 'typed from paper',
-    scan: 'scanned',
-    electronic: 'signed on our page',
-};
+export function taken_words(f: KeptForm): string {
+    if (f.source === 'electronic')
+        return f.state === 'draft' ? 'to be signed on our page' : 'signed on our page';
+    return f.source === 'scan' ? 'scanned' : 'typed from paper';
+}
 
 /** "2 valid, 1 revoked"; "none kept". */
 export function counts_in_words(forms: KeptForm[]): string {

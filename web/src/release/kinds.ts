@@ -98,16 +98,28 @@ const also: Partial<Record<RequesterKind, string>> = {
     foundation: 'fundraising',
 };
 
-/** Groups with the kinds that every typed word begins a word of; all of them when nothing is typed. */
+const words_of = (text: string) =>
+    text
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter(Boolean);
+
+/**
+ * Groups with the kinds that every typed word begins a word of; all of them when nothing is typed.
+ * Those found by their own name come before those found by another.
+ */
 export function find_kinds(text: string): KindGroup[] {
-    const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const hits = (kind: RequesterKind) => {
-        const words = `${requester_words[kind]} ${also[kind] ?? ''}`
-            .toLowerCase()
-            .split(/[^\p{L}\p{N}]+/u);
-        return typed.every((t) => words.some((w) => w.startsWith(t)));
-    };
+    const typed = words_of(text);
+    const begins = (words: string[]) => typed.every((t) => words.some((w) => w.startsWith(t)));
+    const by_name = (kind: RequesterKind) => begins(words_of(requester_words[kind]));
+    const rank = (kind: RequesterKind) => (by_name(kind) ? 0 : 1);
     return kind_groups
-        .map((g) => ({ ...g, kinds: g.kinds.filter(hits) }))
-        .filter((g) => g.kinds.length > 0);
+        .map((g) => ({
+            ...g,
+            kinds: g.kinds
+                .filter((k) => begins(words_of(`${requester_words[k]} ${also[k] ?? ''}`)))
+                .sort((a, b) => rank(a) - rank(b)),
+        }))
+        .filter((g) => g.kinds.length > 0)
+        .sort((a, b) => rank(a.kinds[0]) - rank(b.kinds[0]));
 }
