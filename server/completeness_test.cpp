@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "tests/support/site.h"
 
 namespace muniment::server {
@@ -31,6 +32,52 @@ Target list(const char* name) { return {"/chart/" + Site::p() + "/" + name, ""};
 Target with_version(Site& site, Site::Upto upto, const std::string& name) {
     const std::string path = site.make_case(upto);
     return {path + name, site.version_of(path)};
+}
+
+// The case's command with more in it.
+Target with(Site& site, const std::string& path, const std::string& name, const std::string& more) {
+    std::string content = site.version_of(path);
+    content.insert(1, more + ",");
+    return {path + name, content};
+}
+
+// Letters to patients give a telephone.
+void say_phone(Site& site) {
+    site.must("PUT", "/release/settings", "{\"complaint_phone\":\"555-0199\"}");
+}
+
+const std::string acknowledgement = "\"letter\":{\"kind\":\"acknowledgement\"}";
+const std::string denial =
+    "\"letter\":{\"kind\":\"denial\",\"denial\":{\"ground\":\"endangers_life\",\"basis\":\"A "
+    "professional judged that it endangers life.\",\"denied\":\"the note\",\"everything\":true,"
+    "\"judgment\":{\"professional\":\"M. Ferreira, MD\",\"licence\":\"WA 1\",\"judged_on\":"
+    "\"2026-11-21\",\"reasons\":\"risk\"}}}";
+
+// A kept form of the patient; `source` paper or electronic.
+json::value kept_form(Site& site, const std::string& source, const std::string& scan = "") {
+    return site.must("POST", "/release/forms",
+                     "{\"patient\":\"" + Site::p() + "\",\"source\":\"" + source +
+                         "\",\"scan\":\"" + scan +
+                         "\",\"form\":{\"information\":\"All records\"}}");
+}
+std::string path_of(const json::value& form) {
+    return "/release/forms/" + std::string(form.at("id").as_string());
+}
+std::string sign_path(Site& site) {
+    const auto form = kept_form(site, "electronic");
+    const auto link = site.must("POST", path_of(form) + "/link", "{}");
+    return "/public" + std::string(link.at("url").as_string());
+}
+// The police ask for a missing person: the law lists the fields that may go.
+std::string police_case(Site& site) {
+    const auto shown = site.must(
+        "POST", "/release/cases",
+        json_of("{'patient':'" + Site::p() +
+                "','requester':{'kind':'law_enforcement','name':'Vane'},"
+                "'ground':'le_identify','statements':{'identify_whom':'missing_person',"
+                "'asks_for_tissue':'false'},'received_on':'2026-11-20','identity_verified':true,"
+                "'verification_method':'badge'}"));
+    return "/release/cases/" + std::string(shown.at("id").as_string());
 }
 
 // clang-format off
@@ -81,6 +128,63 @@ const Row table[] = {
     {"GET /d/{token}", Shows::patient, [](Site& s) {
          const auto made = s.must("POST", s.make_case(Site::Upto::released) + "/link", "{}");
          return Target{std::string(made.at("url").as_string()), ""}; }},
+    {"GET /release/grounds", Shows::nobody, [](Site&) { return Target{"/release/grounds", ""}; }},
+    {"POST /release/cases/{id}/segment", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::received) + "/segment",
+                       "{\"item\":\"" + to_text(s.document()) +
+                           "\",\"segment\":\"part2\",\"belongs\":true,\"reason\":\"program\"}"}; }},
+    {"POST /release/cases/{id}/letters", Shows::patient, [](Site& s) {
+         say_phone(s);
+         return with(s, s.make_case(Site::Upto::received), "/letters", acknowledgement); }},
+    {"POST /release/cases/{id}/letters/preview", Shows::patient, [](Site& s) {
+         say_phone(s);
+         return with(s, s.make_case(Site::Upto::received), "/letters/preview", acknowledgement); }},
+    {"GET /release/cases/{id}/letters/{letter}", Shows::patient, [](Site& s) {
+         say_phone(s);
+         const std::string path = s.make_case(Site::Upto::received);
+         const Target write = with(s, path, "/letters", acknowledgement);
+         const auto shown = s.must("POST", write.path, write.content);
+         return Target{write.path + "/" + std::string(shown.at("letters").at(0).at("id").as_string()), ""}; }},
+    {"GET /release/cases/{id}/denial-grounds", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::received) + "/denial-grounds", ""}; }},
+    {"POST /release/cases/{id}/review", Shows::patient, [](Site& s) {
+         say_phone(s);
+         const std::string path = s.make_case(Site::Upto::received);
+         const Target write = with(s, path, "/letters", denial);
+         s.must("POST", write.path, write.content);
+         return with(s, path, "/review", "\"review\":{\"requested_on\":\"2026-11-22\"}"); }},
+    {"POST /release/cases/{id}/fee", Shows::patient, [](Site& s) {
+         return with(s, s.make_case(Site::Upto::received), "/fee", "\"job\":{\"pages\":3}"); }},
+    {"POST /release/cases/{id}/given", Shows::patient, [](Site& s) {
+         return with(s, police_case(s), "/given", "\"fields\":{\"name and address\":\"known\"}"); }},
+    {"POST /release/cases/{id}/recall", Shows::patient, [](Site& s) {
+         say_phone(s);
+         return with(s, s.make_case(Site::Upto::released), "/recall",
+                     "\"recipient\":\"Daw\",\"recipient_address\":\"9 Other St\",\"reason\":\"typed wrong\",\"reached\":true"); }},
+    {"GET /release/cases/{id}/replay", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::approved) + "/replay", ""}; }},
+    {"GET /public/status", Shows::patient, [](Site& s) {
+         const auto shown = s.must("GET", s.make_case(Site::Upto::received));
+         return Target{"/public/status?number=" + std::string(shown.at("number").as_string()) +
+                           "&code=" + std::string(shown.at("code").as_string()), ""}; }},
+    {"POST /release/forms", Shows::patient, [](Site&) {
+         return Target{"/release/forms", "{\"patient\":\"" + Site::p() + "\",\"form\":{}}"}; }},
+    {"GET /release/forms", Shows::patient, [](Site& s) {
+         kept_form(s, "paper");
+         return Target{"/release/forms?patient=" + Site::p(), ""}; }},
+    {"GET /release/forms/{id}", Shows::patient, [](Site& s) {
+         return Target{path_of(kept_form(s, "paper")), ""}; }},
+    {"GET /release/forms/{id}/scan", Shows::patient, [](Site& s) {
+         const auto pdf = s.ask("GET", s.make_case(Site::Upto::approved) + "/preview.pdf");
+         return Target{path_of(kept_form(s, "scan", to_base64(pdf->content))) + "/scan", ""}; }},
+    {"POST /release/forms/{id}/revoke", Shows::patient, [](Site& s) {
+         return Target{path_of(kept_form(s, "paper")) + "/revoke",
+                       "{\"version\":1,\"received_on\":\"2026-11-20\"}"}; }},
+    {"POST /release/forms/{id}/link", Shows::patient, [](Site& s) {
+         return Target{path_of(kept_form(s, "electronic")) + "/link", "{}"}; }},
+    {"GET /public/sign/{id}/{token}", Shows::patient, [](Site& s) { return Target{sign_path(s), ""}; }},
+    {"POST /public/sign/{id}/{token}", Shows::patient, [](Site& s) {
+         return Target{sign_path(s), "{\"name\":\"Ada\",\"agrees\":true}"}; }},
     {"GET /release/accounting", Shows::patient, [](Site& s) {
          s.make_case(Site::Upto::released);
          return Target{"/release/accounting?patient=" + Site::p(), ""}; }},

@@ -169,8 +169,8 @@ Result<Outcome> decide_case(const Call& call) {
     next.content.inputs = law_view(next);
     next.record.due = next.content.extension ? next.content.extension->until : decision.due_on;
     auto outcome = TRY(changed(call, std::move(next), "release.decide", detail_of(decision)));
-    for (house::Draft& draft : TRY(pack_drafts(call.view, call.packs)))
-        outcome.act->drafts.push_back(std::move(draft));
+    auto texts = TRY(pack_drafts(call.view, call.packs));
+    for (house::Draft& draft : texts) outcome.act->drafts.push_back(std::move(draft));
     return outcome;
 }
 

@@ -60,7 +60,8 @@ Result<Outcome> recall_case(const Call& call) {
                                  command.reason, command.reached,   ""};
     auto drafts = TRY(privacy_case(call, next));
     if (command.reached) drafts.push_back(TRY(corrected_disclosure(call, next)));
-    for (Link& link : TRY(open_links(call.view, next.record.id))) {
+    auto links = TRY(open_links(call.view, next.record.id));
+    for (Link& link : links) {
         ++link.version;
         link.state = LinkState::recalled;
         drafts.push_back(link_draft(link));

@@ -84,8 +84,8 @@ Result<Outcome> release_case(const Call& call) {
     const Uuid subject = next.record.id.uuid;
     auto outcome = TRY(changed(call, std::move(next), "release.order", detail_of(decision)));
     outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
-    for (house::Draft& draft : TRY(pack_drafts(call.view, call.packs)))
-        outcome.act->drafts.push_back(std::move(draft));
+    auto texts = TRY(pack_drafts(call.view, call.packs));
+    for (house::Draft& draft : texts) outcome.act->drafts.push_back(std::move(draft));
     outcome.wakes_jobs = true;
     return outcome;
 }
