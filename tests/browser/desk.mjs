@@ -32,6 +32,7 @@ export class Desk {
         const desk = new Desk();
         desk.base = base;
         desk.shots = shots;
+        desk.executable = executable;
         if (shots) mkdirSync(shots, { recursive: true });
         desk.profile = mkdtempSync(join(tmpdir(), 'muniment-browser-'));
         desk.context = await chromium.launchPersistentContext(desk.profile, {
@@ -45,6 +46,14 @@ export class Desk {
         desk.page = desk.context.pages()[0] ?? (await desk.context.newPage());
         desk.watch(desk.page);
         return desk;
+    }
+
+    /** A browser of somebody else, without this one's session. */
+    async another() {
+        const browser = await chromium.launch({ executablePath: this.executable, args: flags });
+        const context = await browser.newContext();
+        context.setDefaultTimeout(15_000);
+        return { newPage: () => context.newPage(), close: () => browser.close() };
     }
 
     /** Script errors and refused content fail the run wherever they occur; expected HTTP refusals do not. */

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { Desk } from './desk.mjs';
+import { grounds_path } from './grounds.mjs';
 import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { release_path } from './release.mjs';
@@ -35,6 +36,7 @@ try {
         await patient_path(desk, values.user, values.password, values.patient);
     } else {
         await release_path(desk, values.user, values.password);
+        await grounds_path(desk);
         await other_pages(desk, values.user, values.password);
     }
 } finally {

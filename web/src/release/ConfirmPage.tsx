@@ -51,21 +51,30 @@ function CorrectButton({ item, correct }: { item: Correcting; correct: Correct }
     );
 }
 
-/** Everything in a special part; what only words or guesses put there comes first. */
+/** What is in a special part and goes, or may not be in one at all: the rest stands under "Withheld". */
 function SpecialParts({ preview, correct }: { preview: Preview; correct: Correct }) {
-    const items = sorted_items(preview);
+    const all = sorted_items(preview);
+    const items = all.filter((i) => i.goes || i.sorted.some((s) => !s.certain));
     const doubtful = items.filter((i) => i.sorted.some((s) => !s.certain)).length;
     return (
         <Panel
-            title={`In special parts of the record: ${items.length}`}
+            title={`In special parts of the record: ${all.length}`}
             side={doubtful > 0 && <span className="state warn">{doubtful} to be looked at</span>}
         >
-            {items.length === 0 ? (
+            {all.length > items.length && (
+                <p className="quiet">
+                    {all.length - items.length === 1
+                        ? 'One is withheld below.'
+                        : `${all.length - items.length} are withheld below.`}
+                </p>
+            )}
+            {all.length === 0 && (
                 <p className="quiet">
                     No item was found to belong to a part that the law decides on its own. If one
                     does, correct it in the list below.
                 </p>
-            ) : (
+            )}
+            {items.length > 0 && (
                 <ul className="ruled limited" tabIndex={0} aria-label="Items in special parts">
                     {items.map((i) => (
                         <li key={i.id}>
@@ -199,7 +208,10 @@ function Withheld({ preview, correct }: { preview: Preview; correct: Correct }) 
                                     </span>
                                 )}
                             </div>
-                            {w.reason} <Cite text={w.cite} />
+                            <p>
+                                {w.reason} <Cite text={w.cite} />
+                            </p>
+                            <Marks sorted={preview.sorted[w.id]} />
                         </li>
                     ))}
                 </ul>

@@ -11,14 +11,13 @@ export function Segments({ decision }: { decision: Decision }) {
     if (!decision.segments.length) return null;
     const differ = parts_differ(decision);
     const apart = decision.segments.filter((s) => s.answer !== decision.answer).length;
-    const rows = [...decision.segments].sort(
-        (a, b) => Number(differs(b, decision)) - Number(differs(a, decision)),
-    );
+    const rows = differ ? decision.segments.filter((s) => differs(s, decision)) : decision.segments;
+    const rest = decision.segments.length - rows.length;
     return (
         <details key={decision.inputs_sha256 + String(differ)} open={differ || undefined}>
             <summary>
                 {apart
-                    ? `Parts of the record: ${apart} of ${rows.length} decided otherwise`
+                    ? `Parts of the record: ${apart} of ${decision.segments.length} decided otherwise`
                     : 'Parts of the record: all as above'}
             </summary>
             <div
@@ -75,6 +74,14 @@ export function Segments({ decision }: { decision: Decision }) {
                                 </td>
                             </tr>
                         ))}
+                        {rest > 0 && (
+                            <tr>
+                                <td className="quiet" colSpan={3}>
+                                    {rest === 1 ? 'The other one' : `The other ${rest}`}: as the
+                                    whole.
+                                </td>
+                            </tr>
+                        )}
                     </tbody>
                 </table>
             </div>
