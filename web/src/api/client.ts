@@ -8,14 +8,10 @@ import type {
     Correction,
     Day,
     Fault,
-    Grounds,
     Id,
-    Instant,
-    KeptForm,
     NewForm,
     ReleaseRequest,
     Settings,
-    SignPage,
 } from './types';
 import { current_purpose } from '../frame/purpose';
 
@@ -180,35 +176,33 @@ export const api = {
     withdraw: (id: Id, version: number, note: string) =>
         send('post', '/api/release/cases/{id}/withdraw', { id }, { version, note }),
     link: (id: Id) => send('post', '/api/release/cases/{id}/link', { id }, undefined),
-    grounds: () => call<Grounds>('GET', '/api/release/grounds'),
+    grounds: () => get('/api/release/grounds', {}),
     correct: (id: Id, correction: Correction) =>
-        call<Correction>('POST', filled('/api/release/cases/{id}/segment', { id }), correction),
+        send('post', '/api/release/cases/{id}/segment', { id }, correction),
     settings: () => get('/api/release/settings', {}),
     change_settings: (settings: Settings) => send('put', '/api/release/settings', {}, settings),
 
     forms: (query: { patient?: Id; expiring_within?: number }) =>
-        call<{ forms: KeptForm[] }>('GET', with_query('/api/release/forms', query)),
-    form: (id: Id) => call<KeptForm>('GET', filled('/api/release/forms/{id}', { id })),
-    take_form: (form: NewForm) => call<KeptForm>('POST', '/api/release/forms', form),
+        get('/api/release/forms', {}, query),
+    form: (id: Id) => get('/api/release/forms/{id}', { id }),
+    take_form: (form: NewForm) => send('post', '/api/release/forms', {}, form),
     revoke_form: (id: Id, version: number, received_on: Day, words: string) =>
-        call<KeptForm>('POST', filled('/api/release/forms/{id}/revoke', { id }), {
-            version,
-            received_on,
-            words,
-        }),
-    sign_link: (id: Id) =>
-        call<{ url: string; expires_at: Instant }>(
-            'POST',
-            filled('/api/release/forms/{id}/link', { id }),
-            {},
-        ),
+        send('post', '/api/release/forms/{id}/revoke', { id }, { version, received_on, words }),
+    sign_link: (id: Id) => send('post', '/api/release/forms/{id}/link', { id }, undefined),
+    // Without a session, so that nobody is asked to sign in.
     sign_page: (id: Id, token: string) =>
-        once<SignPage>('GET', filled('/api/public/sign/{id}/{token}', { id, token })),
+        once<AnswerOf<'/api/public/sign/{id}/{token}', 'get'>>(
+            'GET',
+            filled('/api/public/sign/{id}/{token}', { id, token }),
+        ),
     sign: (id: Id, token: string, name: string, language: string) =>
-        once<{ facility: string; name: string; at: Instant }>(
+        once<AnswerOf<'/api/public/sign/{id}/{token}', 'post'>>(
             'POST',
             filled('/api/public/sign/{id}/{token}', { id, token }),
-            { name, agrees: true, language },
+            { name, agrees: true, language } satisfies BodyOf<
+                '/api/public/sign/{id}/{token}',
+                'post'
+            >,
         ),
 
     accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),

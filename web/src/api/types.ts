@@ -19,8 +19,7 @@ export type Permission = User['permissions'][number];
 export type Status = Shapes['StatusPage'];
 export type Job = Shapes['Job'];
 
-/** `form`: a kept authorization that stands for `authorization`, as it is on the day of the decision. */
-export type ReleaseRequest = Shapes['Request'] & { form?: Id };
+export type ReleaseRequest = Shapes['Request'];
 export type Process = NonNullable<Shapes['Request']['process']>;
 export type Part2Consent = NonNullable<Shapes['Authorization']['part2']>;
 export type RequesterKind = Shapes['Requester']['kind'];
@@ -31,7 +30,7 @@ export type Finding = Shapes['Finding'];
 export type Decision = Shapes['Decision'];
 export type Answer = Decision['answer'];
 export type SegmentAnswer = Decision['segments'][number];
-export type CaseView = Omit<Shapes['CaseView'], 'request'> & { request: ReleaseRequest };
+export type CaseView = Shapes['CaseView'];
 export type CaseList = Shapes['CaseList'];
 export type CaseRow = Shapes['CaseRow'];
 export type CaseState = CaseRow['state'];
@@ -40,65 +39,14 @@ export type Sorted = Preview['sorted'][string][number];
 export type AccountingRow = Shapes['AccountingRow'];
 export type Settings = Shapes['Settings'];
 
-// Not in the document yet: departments/release/handlers.h and form_handlers.h are what they follow.
-export interface Question {
-    name: string;
-    say: string;
-    cite: string;
-    values: string[]; // empty: yes or no
-}
-export interface Ground {
-    name: string;
-    say: string;
-    cite: string;
-    requesters: string[]; // "anyone": all kinds
-    questions: Question[];
-}
-export interface Segment {
-    name: string;
-    say: string;
-    cite: string;
-}
-export interface Grounds {
-    grounds: Ground[];
-    segments: Segment[];
-}
-export interface Correction {
-    item: Id;
-    segment: string;
-    belongs: boolean;
-    reason: string;
-}
-export type FormSource = 'paper' | 'scan' | 'electronic';
-export interface KeptForm {
-    id: Id;
-    version: number;
-    patient: Id;
-    patient_name?: string;
-    state: 'draft' | 'active' | 'revoked';
-    form: Authorization;
-    source: FormSource;
-    language: string;
-    signature?: { name: string; at: Instant; language: string; text: string };
-    has_scan: boolean;
-    expires_on?: Day;
-    findings: Finding[];
-    usable: boolean;
-}
-export interface NewForm {
-    patient: Id;
-    form: Authorization;
-    source: FormSource;
-    language: string;
-    scan: string; // a PDF in base64; "": none
-}
-export interface SignPage {
-    facility: string;
-    patient: string;
-    language: string;
-    text: string[];
-    text_es: string[];
-}
+export type Grounds = Shapes['Grounds'];
+export type Ground = Shapes['GroundView'];
+export type Question = Shapes['QuestionView'];
+export type Segment = Shapes['SegmentView'];
+export type Correction = Shapes['CorrectCommand'];
+export type KeptForm = Shapes['FormView'];
+export type NewForm = Shapes['FormCommand'];
+export type FormSource = KeptForm['source'];
 
 export type PatientBanner = Shapes['PatientBanner'];
 export type Chart = Shapes['ChartPage'];

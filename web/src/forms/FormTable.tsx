@@ -57,7 +57,7 @@ export function FormTable({ forms, of_patient }: { forms: KeptForm[]; of_patient
                             {!of_patient && (
                                 <td>
                                     <Link to="/release/forms" search={{ patient: f.patient }}>
-                                        {f.patient_name || 'All of this patient'}
+                                        {'All of this patient'}
                                     </Link>
                                 </td>
                             )}

@@ -27,6 +27,8 @@ const tab_order: CaseState[] = [
     'releasing',
     'released',
     'refused',
+    'reviewing',
+    'recalled',
     'withdrawn',
 ];
 const columns: [SortKey, string][] = [

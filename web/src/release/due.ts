@@ -9,7 +9,7 @@ export interface Due {
     tone: Tone;
 }
 
-const open_states: CaseState[] = ['received', 'approved', 'defective', 'releasing'];
+const open_states: CaseState[] = ['received', 'approved', 'defective', 'releasing', 'reviewing'];
 const soon_days = 5;
 
 export function is_open(state: CaseState): boolean {

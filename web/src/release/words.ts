@@ -8,7 +8,9 @@ export const state_words: Record<CaseState, { label: string; tone: string }> = {
     defective: { label: 'Defective', tone: 'bad' },
     releasing: { label: 'Releasing', tone: 'warn' },
     released: { label: 'Released', tone: 'ok' },
+    recalled: { label: 'Recalled', tone: 'bad' },
     refused: { label: 'Refused', tone: '' },
+    reviewing: { label: 'In review', tone: 'warn' },
     withdrawn: { label: 'Withdrawn', tone: '' },
 };
 
