@@ -1,6 +1,6 @@
 // Page shortcuts: single letters that stay silent while someone types, or while a dialog is open.
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 function is_typing(target: EventTarget | null): boolean {
     const el = target as HTMLElement | null;
@@ -34,4 +34,15 @@ export function useTitle(title: string) {
     useEffect(() => {
         document.title = title ? `${title} · Muniment` : 'Muniment';
     }, [title]);
+}
+
+/** How often what is shown has become something else since it was first there: a key for what must start anew. */
+export function useChanges(value: unknown): number {
+    const [count, set_count] = useState(0);
+    const last = useRef<unknown>(undefined);
+    useEffect(() => {
+        if (last.current !== undefined && last.current !== value) set_count((n) => n + 1);
+        last.current = value;
+    }, [value]);
+    return count;
 }

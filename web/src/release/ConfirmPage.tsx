@@ -7,7 +7,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, Preview, Sorted } from '../api/types';
-import { useTitle } from '../parts/keys';
+import { useChanges, useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Cite, Failure, Loading } from '../parts/states';
 import { day_words } from '../parts/when';
@@ -293,6 +293,8 @@ export function ConfirmPage() {
         enabled: open,
         staleTime: 60_000,
     });
+    // Whoever looked at the pages has not looked at others.
+    const changes = useChanges(preview.data);
     useTitle(view ? `Confirm ${view.number}` : 'Confirm');
     if (found.isPending) return <Loading what="case" />;
     if (!view) return <Failure page error={found.error} retry={() => found.refetch()} />;
@@ -364,6 +366,7 @@ export function ConfirmPage() {
                 <div className="confirm">
                     <div className="stack">
                         <Confirm
+                            key={changes}
                             view={view}
                             preview={preview.data}
                             busy={!!commands.busy}
@@ -385,7 +388,7 @@ export function ConfirmPage() {
                             </a>
                         }
                     >
-                        <Pages key={preview.dataUpdatedAt} id={id} />
+                        <Pages key={changes} id={id} />
                     </Panel>
                 </div>
             )}
