@@ -205,6 +205,8 @@ export const api = {
             >,
         ),
 
+    give: (id: Id, version: number, fields: Record<string, string>) =>
+        send('post', '/api/release/cases/{id}/given', { id }, { version, fields }),
     accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),

@@ -14,6 +14,7 @@ import { instant_words } from '../parts/when';
 import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { DecisionCard } from './DecisionCard';
+import { GivenCard } from './GivenCard';
 import { EntryLink, PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
@@ -268,6 +269,7 @@ export function CasePage() {
                     <DecisionCard view={view}>
                         <Actions view={view} commands={commands} />
                     </DecisionCard>
+                    <GivenCard view={view} commands={commands} />
                     <PackageCard view={view} />
                 </div>
             </div>

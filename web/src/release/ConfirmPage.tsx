@@ -14,6 +14,7 @@ import { day_words } from '../parts/when';
 import { StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { CorrectDialog, type Correcting } from './CorrectDialog';
+import { GivenCard } from './GivenCard';
 import { useGrounds } from './grounds';
 import { PackageCard } from './PackageCard';
 import { part_words, sorted_items } from './segments';
@@ -248,8 +249,9 @@ function Confirm({
                 />
                 <div className="steps">
                     <Button disabled={!looked} loading={busy} onClick={send}>
-                        Release {preview.documents.length}{' '}
-                        {preview.documents.length === 1 ? 'document' : 'documents'}
+                        {view.decision?.only.length
+                            ? 'Release what is given'
+                            : `Release ${preview.documents.length} ${preview.documents.length === 1 ? 'document' : 'documents'}`}
                     </Button>
                     <Button variant="default" component={Link} to={`/release/cases/${view.id}`}>
                         Back to the case
@@ -372,9 +374,17 @@ export function ConfirmPage() {
                             busy={!!commands.busy}
                             send={() => commands.run(release, view)}
                         />
-                        <SpecialParts preview={preview.data} correct={set_correcting} />
-                        <Withheld preview={preview.data} correct={set_correcting} />
-                        <Goes preview={preview.data} correct={set_correcting} />
+                        {!view.decision?.only.length && (
+                            <>
+                                <SpecialParts preview={preview.data} correct={set_correcting} />
+                                <Withheld preview={preview.data} correct={set_correcting} />
+                            </>
+                        )}
+                        {view.decision?.only.length ? (
+                            <GivenCard view={view} commands={commands} />
+                        ) : (
+                            <Goes preview={preview.data} correct={set_correcting} />
+                        )}
                     </div>
                     <Panel
                         title="The pages"

@@ -13,6 +13,7 @@ import {
     sorted_questions,
     statements_in_words,
 } from './grounds';
+import { fields_to_give } from './GivenCard';
 import { counts_in_words, ends_in_words, form_line, form_state, taken_words } from './kept_forms';
 import { find_kinds, kind_groups } from './kinds';
 import { empty_request, shows_form, to_request, type RequestForm } from './request_form';
@@ -239,6 +240,14 @@ describe('parts of the record', () => {
             ['An entry of the chart', true],
         ]);
     });
+});
+
+describe('listed fields', () => {
+    it('are those of the law, with what was written down and nothing else', () =>
+        expect(fields_to_give(['name', 'address'], { address: 'A', old: 'x' })).toEqual([
+            ['name', ''],
+            ['address', 'A'],
+        ]));
 });
 
 describe('kept forms', () => {

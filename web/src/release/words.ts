@@ -128,6 +128,14 @@ export const action_words: Record<string, string> = {
     'release.deliver': 'Package downloaded',
     'release.refuse': 'Refused',
     'release.withdraw': 'Withdrawn',
+    'release.letter': 'Letter written',
+    'release.fee': 'Fee worked out',
+    'release.print': 'Printed',
+    'release.recall': 'Called back',
+    'release.review': 'Review of a denial',
+    'release.redact': 'Something blacked out',
+    'release.wrong_code': 'A wrong code was given',
+    'release.fields': 'What is given written down',
     'release.sort': 'Part of the record corrected',
 };
 
