@@ -109,6 +109,8 @@ export function view(kase) {
         request,
         decision,
         letter_available: state === 'refused',
+        letters: [],
+        given: {},
         package: kase.package,
         job,
         history,

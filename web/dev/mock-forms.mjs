@@ -68,6 +68,7 @@ export const settings = {
     complaint_contact: 'Privacy Officer',
     complaint_phone: '+1-555-0100',
     facility: { state: '', kind: 'hospital', part2_programs: [] },
+    costs: { method: 'cost', labour_cents_per_hour: 0, paper_cents_per_page: 0, media_cents: 0 },
 };
 
 const forms = new Map();

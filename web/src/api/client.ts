@@ -5,11 +5,14 @@
 import type { paths } from './schema';
 import type {
     ChartRows,
+    CopyJob,
     Correction,
     Day,
     Fault,
     Id,
+    LetterAsk,
     NewForm,
+    RecallAsk,
     ReleaseRequest,
     Settings,
 } from './types';
@@ -207,6 +210,12 @@ export const api = {
 
     give: (id: Id, version: number, fields: Record<string, string>) =>
         send('post', '/api/release/cases/{id}/given', { id }, { version, fields }),
+    write_letter: (id: Id, version: number, letter: LetterAsk) =>
+        send('post', '/api/release/cases/{id}/letters', { id }, { version, letter }),
+    price: (id: Id, version: number, job: CopyJob) =>
+        send('post', '/api/release/cases/{id}/fee', { id }, { version, job }),
+    recall: (id: Id, version: number, recall: RecallAsk) =>
+        send('post', '/api/release/cases/{id}/recall', { id }, { version, ...recall }),
     accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),

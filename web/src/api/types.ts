@@ -47,6 +47,11 @@ export type Correction = Shapes['CorrectCommand'];
 export type KeptForm = Shapes['FormView'];
 export type NewForm = Shapes['FormCommand'];
 export type FormSource = KeptForm['source'];
+export type LetterAsk = Shapes['LetterAsk'];
+export type LetterKind = LetterAsk['kind'];
+export type CopyJob = Shapes['CopyJob'];
+export type Fee = Shapes['Fee'];
+export type RecallAsk = Omit<Shapes['RecallCommand'], 'version'>;
 
 export type PatientBanner = Shapes['PatientBanner'];
 export type Chart = Shapes['ChartPage'];

@@ -13,6 +13,7 @@ import { Failure, Loading } from '../parts/states';
 import { instant_words } from '../parts/when';
 import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
+import { Correspondence } from './Correspondence';
 import { DecisionCard } from './DecisionCard';
 import { GivenCard } from './GivenCard';
 import { EntryLink, PackageCard } from './PackageCard';
@@ -271,6 +272,7 @@ export function CasePage() {
                     </DecisionCard>
                     <GivenCard view={view} commands={commands} />
                     <PackageCard view={view} />
+                    <Correspondence view={view} commands={commands} />
                 </div>
             </div>
             <History view={view} />
