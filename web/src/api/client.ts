@@ -214,6 +214,7 @@ export const api = {
         send('post', '/api/release/cases/{id}/letters', { id }, { version, letter }),
     price: (id: Id, version: number, job: CopyJob) =>
         send('post', '/api/release/cases/{id}/fee', { id }, { version, job }),
+    replay: (id: Id) => get('/api/release/cases/{id}/replay', { id }),
     recall: (id: Id, version: number, recall: RecallAsk) =>
         send('post', '/api/release/cases/{id}/recall', { id }, { version, ...recall }),
     accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),

@@ -1,9 +1,13 @@
 // The decision in plain words: ground, answer, findings and reasons with their citations, the parts of
 // the record, what may go and what must be done, the clock, the accounting duty, and the rule packs.
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../api/client';
 import type { CaseView, Decision } from '../api/types';
 import { Facts, Panel } from '../parts/panel';
-import { Cite } from '../parts/states';
+import { Cite, Failure } from '../parts/states';
 import { day_words } from '../parts/when';
 import { DueText } from './badges';
 import { useGrounds } from './grounds';
@@ -105,7 +109,7 @@ function GroundLine({ name }: { name: string }) {
     );
 }
 
-function Basis({ decision }: { decision: Decision }) {
+function Basis({ decision, id }: { decision: Decision; id: string }) {
     return (
         <details>
             <summary>Rules and facts behind this</summary>
@@ -135,8 +139,57 @@ function Basis({ decision }: { decision: Decision }) {
                         ['Decided on', day_words(decision.decided_on)],
                     ]}
                 />
+                <Replayed key={decision.inputs_sha256} id={id} />
             </div>
         </details>
+    );
+}
+
+/** The same decision made again from what was kept of it, and what the rules of today would say. */
+function Replayed({ id }: { id: string }) {
+    const [wanted, set_wanted] = useState(false);
+    const found = useQuery({
+        queryKey: ['replay', id],
+        queryFn: () => api.replay(id),
+        enabled: wanted,
+        gcTime: 0,
+    });
+    const replay = found.data;
+    return (
+        <div className="tight" aria-live="polite">
+            {!replay && (
+                <div>
+                    <Button
+                        variant="default"
+                        loading={wanted && found.isFetching}
+                        onClick={() => set_wanted(true)}
+                    >
+                        Decide it again from what was kept
+                    </Button>
+                </div>
+            )}
+            {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
+            {replay && (
+                <>
+                    <p className={replay.same ? 'ok' : 'bad'}>
+                        {replay.same
+                            ? '✓ The rules and facts of that day give the same decision.'
+                            : '✕ The rules and facts of that day give another decision.'}
+                    </p>
+                    <p>
+                        The rules of today: {answer_words[replay.today.answer].label.toLowerCase()}
+                        {replay.changes.length === 0 && ', nothing changed'}.
+                    </p>
+                    {replay.changes.length > 0 && (
+                        <ul className="ruled">
+                            {replay.changes.map((c) => (
+                                <li key={c}>{c}</li>
+                            ))}
+                        </ul>
+                    )}
+                </>
+            )}
+        </div>
     );
 }
 
@@ -206,7 +259,7 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
                                 ],
                             ]}
                         />
-                        <Basis decision={d} />
+                        <Basis decision={d} id={view.id} />
                     </>
                 )}
                 {children}

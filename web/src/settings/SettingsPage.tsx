@@ -11,7 +11,8 @@ import { useTitle } from '../parts/keys';
 import { Facts, Panel } from '../parts/panel';
 import { Cite, Failure, Loading } from '../parts/states';
 import { us_states } from '../release/words';
-import { facility_kinds, lines_of } from './settings';
+import { cents_of, money } from '../release/letters';
+import { cost_fields, cost_methods, facility_kinds, lines_of } from './settings';
 
 const states = [
     { value: '', label: 'Not stated: no state’s law is applied' },
@@ -30,6 +31,17 @@ function ReadOnly({ settings }: { settings: Settings }) {
                         ['State', f.state || 'not stated'],
                         ['Kind of facility', facility_kinds[f.kind]],
                         ['Part 2 programs', f.part2_programs.join(', ') || 'none'],
+                    ]}
+                />
+            </Panel>
+            <Panel title="What copying costs here">
+                <Facts
+                    rows={[
+                        ['Electronic copies', cost_methods[settings.costs.method]],
+                        ...cost_fields.map(([field, label]): [string, string] => [
+                            label,
+                            money(settings.costs[field]),
+                        ]),
                     ]}
                 />
             </Panel>
@@ -58,12 +70,18 @@ function SettingsForm({ settings }: { settings: Settings }) {
     // Lists are typed as lines; empty lines are dropped when they are saved.
     const [address, set_address] = useState(settings.address.join('\n'));
     const [programs, set_programs] = useState(settings.facility.part2_programs.join('\n'));
+    const [costs, set_costs] = useState(() =>
+        Object.fromEntries(cost_fields.map(([f]) => [f, money(settings.costs[f])])),
+    );
+    const cents = Object.fromEntries(cost_fields.map(([field]) => [field, cents_of(costs[field])]));
+    const wrong = Object.values(cents).includes(undefined);
     const save = useMutation({
         mutationFn: () =>
             api.change_settings({
                 ...form,
                 address: lines_of(address),
                 facility: { ...form.facility, part2_programs: lines_of(programs) },
+                costs: { ...form.costs, ...(cents as Partial<Settings['costs']>) },
             }),
         onSuccess: (fresh) => {
             queries.setQueryData(['settings'], fresh);
@@ -87,7 +105,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             onChange={() => save.reset()}
             onSubmit={(e) => {
                 e.preventDefault();
-                save.mutate();
+                if (!wrong) save.mutate();
             }}
         >
             <Panel
@@ -142,6 +160,41 @@ function SettingsForm({ settings }: { settings: Settings }) {
                     {text('custodian_title', 'Title of the custodian')}
                     {text('complaint_contact', 'Complaints go to')}
                     {text('complaint_phone', 'Telephone for complaints')}
+                </div>
+            </Panel>
+            <Panel
+                title="What copying costs here"
+                side={<span className="cite">45 CFR 164.524(c)(4)</span>}
+            >
+                <div className="fields">
+                    <NativeSelect
+                        label="Electronic copies for the individual"
+                        data={Object.entries(cost_methods).map(([value, label]) => ({
+                            value,
+                            label,
+                        }))}
+                        value={form.costs.method}
+                        onChange={(e) =>
+                            set_form({
+                                ...form,
+                                costs: {
+                                    ...form.costs,
+                                    method: e.currentTarget.value as Settings['costs']['method'],
+                                },
+                            })
+                        }
+                    />
+                    {cost_fields.map(([field, label]) => (
+                        <TextInput
+                            key={field}
+                            label={label}
+                            value={costs[field]}
+                            error={cents[field] === undefined && 'An amount such as 0.25'}
+                            onChange={(e) =>
+                                set_costs({ ...costs, [field]: e.currentTarget.value })
+                            }
+                        />
+                    ))}
                 </div>
             </Panel>
             {save.error && <Failure error={save.error} />}
