@@ -99,10 +99,10 @@ static bool is_api(const std::string& path) { return path == "/api" || path.star
 
 void App::State::handle(Request request, const Respond& respond) {
     const bool api = is_api(request.path);
-    if (!api && !request.path.starts_with("/d/")) return respond(web.answer(request));
-    // HEAD is GET without the content; but not for a one-time link, which it would use up.
-    const auto match = router.find(api && request.method == "HEAD" ? "GET" : request.method,
-                                   api ? request.path.substr(std::strlen("/api")) : request.path);
+    if (!api) return respond(web.answer(request));
+    // HEAD is GET without the content.
+    const auto match = router.find(request.method == "HEAD" ? "GET" : request.method,
+                                   request.path.substr(std::strlen("/api")));
     // A form on somebody else's page cannot set a header of its own.
     if (request.method != "GET" && request.method != "HEAD" &&
         request.headers.get("X-Muniment").empty())

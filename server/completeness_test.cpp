@@ -80,6 +80,20 @@ std::string police_case(Site& site) {
     return "/release/cases/" + std::string(shown.at("id").as_string());
 }
 
+// As make_case(released), for a requester who wants paper.
+std::string released_on_paper(Site& site) {
+    std::string asked = Site::request();
+    asked.insert(1, "\"format\":\"paper\",");
+    const auto shown = site.must("POST", "/release/cases", asked);
+    const std::string path = "/release/cases/" + std::string(shown.at("id").as_string());
+    site.must("POST", path + "/decision", site.version_of(path));
+    const Target release = with(site, path, "/release", "\"confirmed\":true");
+    site.must("POST", release.path, release.content);
+    tasks::JobRunner runner(*site.house, shipped_packs(), server::all_jobs());
+    REQUIRE(runner.run_all());
+    return path;
+}
+
 // clang-format off
 const Row table[] = {
     {"GET /patients", Shows::patient, [](Site&) { return Target{"/patients?q=zqplan", ""}; }},
@@ -125,9 +139,26 @@ const Row table[] = {
          return with_version(s, Site::Upto::received, "/withdraw"); }},
     {"POST /release/cases/{id}/link", Shows::patient, [](Site& s) {
          return Target{s.make_case(Site::Upto::released) + "/link", "{}"}; }},
-    {"GET /d/{token}", Shows::patient, [](Site& s) {
-         const auto made = s.must("POST", s.make_case(Site::Upto::released) + "/link", "{}");
-         return Target{std::string(made.at("url").as_string()), ""}; }},
+    {"POST /public/d/{token}", Shows::patient, [](Site& s) {
+         const std::string path = s.make_case(Site::Upto::released);
+         const auto made = s.must("POST", path + "/link", "{}");
+         const auto shown = s.must("GET", path);
+         return Target{"/public" + std::string(made.at("url").as_string()),
+                       "{\"code\":\"" + std::string(shown.at("code").as_string()) + "\"}"}; }},
+    {"POST /release/cases/{id}/encrypted", Shows::patient, [](Site& s) {
+         return with_version(s, Site::Upto::released, "/encrypted"); }},
+    {"GET /release/cases/{id}/package.zip", Shows::patient, [](Site& s) {
+         const std::string path = s.make_case(Site::Upto::released);
+         s.must("POST", path + "/encrypted", s.version_of(path));
+         return Target{path + "/package.zip", ""}; }},
+    {"GET /release/print-queue", Shows::patient, [](Site& s) {
+         s.make_case(Site::Upto::released);
+         return Target{"/release/print-queue", ""}; }},
+    {"GET /release/cases/{id}/release.pdf", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::released) + "/release.pdf", ""}; }},
+    {"POST /release/cases/{id}/printed", Shows::patient, [](Site& s) {
+         const std::string path = released_on_paper(s);
+         return Target{path + "/printed", s.version_of(path)}; }},
     {"GET /release/grounds", Shows::nobody, [](Site&) { return Target{"/release/grounds", ""}; }},
     {"POST /release/cases/{id}/segment", Shows::patient, [](Site& s) {
          return Target{s.make_case(Site::Upto::received) + "/segment",

@@ -38,7 +38,7 @@ static json::object operation_of(const house::Route& route, Schemas& schemas) {
 }
 
 static std::string address_of(const house::Route& route) {
-    return (route.path.starts_with("/d/") ? "" : "/api") + std::string(route.path);
+    return "/api" + std::string(route.path);
 }
 
 // What server/app.cpp answers itself, before any department is asked.

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/text.h"
+#include "departments/release/code.h"
 #include "departments/release/deadline.h"
 #include "departments/release/handlers.h"
 #include "departments/release/replay.h"
@@ -98,18 +99,6 @@ static Result<chart::PatientBanner> patient_of(const Call& call, const PatientId
     return patient;
 }
 
-// 80 random bits in groups that can be read over the telephone.
-static std::string new_code(Random& random) {
-    constexpr std::string_view signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    const std::string bytes = random.bytes(16);
-    std::string code;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (i > 0 && i % 4 == 0) code += '-';
-        code += signs[static_cast<unsigned char>(bytes[i]) % signs.size()];
-    }
-    return code;
-}
-
 Result<Outcome> open_case(const Call& call) {
     OpenCase open;
     open.content.request = TRY(call.body<Request>());
@@ -119,7 +108,7 @@ Result<Outcome> open_case(const Call& call) {
     auto number = TRY(tasks::next_number(call.view, case_kind, "R", year));
     open.record.id = CaseId{call.house.new_id()};
     open.record.number = number.number;
-    open.content.code = new_code(call.house.random());
+    open.content.code = make_code(call.house.random().bytes(code_bytes));
     set_due(open, call.packs, call.today);
     auto outcome = TRY(changed(call, std::move(open), "release.open", {}));
     outcome.act->drafts.push_back(std::move(number.draft));

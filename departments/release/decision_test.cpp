@@ -310,7 +310,7 @@ TEST_CASE("the inputs' hash can be recomputed from the record") {
     const View empty;
     const std::string canonical =
         R"({"facility":{"kind":"hospital","part2_programs":[],"state":""},"patient":{},)"
-        R"("request":{"format":"electronic","ground":"","identity_verified":false,)"
+        R"("request":{"extras":[],"format":"electronic","ground":"","identity_verified":false,)"
         R"("manner":"copy","patient":"00000000-0000-0000-0000-000000000000","purpose":"",)"
         R"("received_on":"1970-01-01","requester":{"address":"","email":"","kind":"patient",)"
         R"("name":"","organization":"","phone":"","state":""},"scope":{"document_types":[],"encounters":[],)"

@@ -13,6 +13,11 @@ static std::optional<Day> day_of(const std::optional<std::string>& text) {
     return at ? std::optional<Day>(std::chrono::floor<std::chrono::days>(*at)) : std::nullopt;
 }
 
+bool is_to_print(const OpenCase& open) {
+    return open.state == State::released && open.content.request.format == Format::paper &&
+           !open.content.printed;
+}
+
 PatientFacts facts_of(const chart::PatientBanner& patient) {
     return {day_of(patient.birth_date), day_of(patient.deceased_on)};
 }
@@ -112,11 +117,14 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     shown.given = open.content.given;
     shown.code = open.content.code;
     shown.package = TRY(package_of(house, view, open));
+    shown.passphrase = open.content.passphrase;
+    shown.printed = open.content.printed;
     shown.job = TRY(tasks::job_of(view, open.record.id.uuid));
     shown.history = TRY(history_of(view, open));
     shown.allowed_actions = allowed(open.state);
     // 45 CFR 164.524(a)(4): a denial is reviewed, not a form that lacks something.
     if (!open.content.denial) std::erase(shown.allowed_actions, Action::ask_review);
+    if (!is_to_print(open)) std::erase(shown.allowed_actions, Action::print);
     return shown;
 }
 
@@ -141,7 +149,8 @@ static void bring_up_to_date(house::House& house, OpenCase& next) {
     next.record.updated = house.now();
     const Brief brief{
         next.patient.name, request.requester.kind,
-        request.requester.name.empty() ? request.requester.organization : request.requester.name};
+        request.requester.name.empty() ? request.requester.organization : request.requester.name,
+        is_to_print(next)};
     next.record.brief = to_json_text(brief);
     next.record.content = to_json_text(next.content);
 }

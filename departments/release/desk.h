@@ -22,9 +22,10 @@ struct PackageInfo {
     Instant created_at{};
     std::optional<std::int64_t> entry_index;  // only in views: the content cannot know it
     Hash manifest_sha256;
+    std::int64_t left_out = 0;  // items whose machine-readable form stayed here (export_chart.h)
 };
 BOOST_DESCRIBE_STRUCT(PackageInfo, (),
-                      (pages, bytes, sha256, created_at, entry_index, manifest_sha256))
+                      (pages, bytes, sha256, created_at, entry_index, manifest_sha256, left_out))
 
 // Who pressed Release, for which purpose of use: the job acts in that person's name.
 struct ReleaseOrder {
@@ -64,6 +65,13 @@ struct Recall {
 };
 BOOST_DESCRIBE_STRUCT(Recall, (), (on, recipient, recipient_address, reason, reached, privacy_case))
 
+// The printed copy was made and handed to the mail room.
+struct PrintedCopy {
+    std::string by;
+    Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(PrintedCopy, (), (by, at))
+
 struct CaseContent {
     Request request;
     std::optional<Decision> decision;
@@ -79,6 +87,8 @@ struct CaseContent {
     std::string code;  // what a requester shows beside the number, to see the case's state
     std::optional<ReleaseOrder> order;
     std::optional<PackageInfo> package;
+    std::string passphrase;  // of the encrypted package, to be told by telephone; empty: none yet
+    std::optional<PrintedCopy> printed;
     std::string letter;  // template id of the refusal letter; empty: none
     // Words a person typed, by the case's version. They may say anything, so they are kept here,
     // sealed, and never in the ledger.
@@ -86,14 +96,15 @@ struct CaseContent {
 };
 BOOST_DESCRIBE_STRUCT(CaseContent, (),
                       (request, decision, inputs, extension, letters, denial, review, copy_job, fee,
-                       recall, given, code, order, package, letter, notes))
+                       recall, given, code, order, package, passphrase, printed, letter, notes))
 
 struct Brief {
     std::string patient_name;
     RequesterKind requester_kind = RequesterKind::patient;
     std::string requester_name;
+    bool to_print = false;  // released on paper, and nobody has said that it is printed
 };
-BOOST_DESCRIBE_STRUCT(Brief, (), (patient_name, requester_kind, requester_name))
+BOOST_DESCRIBE_STRUCT(Brief, (), (patient_name, requester_kind, requester_name, to_print))
 
 struct CaseRow {
     CaseId id{};
@@ -139,6 +150,8 @@ struct CaseView {
     std::map<std::string, std::string> given;
     std::string code;
     std::optional<PackageInfo> package;
+    std::string passphrase;
+    std::optional<PrintedCopy> printed;
     std::optional<tasks::Job> job;
     std::vector<tasks::HistoryItem> history;
     std::vector<Action> allowed_actions;
@@ -146,7 +159,7 @@ struct CaseView {
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (id, number, version, state, patient, request, decision, letter_available,
                        due_on, extension, letters, denial, review, fee, recall, given, code,
-                       package, job, history, allowed_actions))
+                       package, passphrase, printed, job, history, allowed_actions))
 
 // A case with everything that a handler needs of it.
 struct OpenCase {
@@ -156,6 +169,9 @@ struct OpenCase {
     chart::PatientBanner patient;
     FacilityFacts facility;
 };
+
+// Whether the case waits in the print queue.
+bool is_to_print(const OpenCase& open);
 
 PatientFacts facts_of(const chart::PatientBanner& patient);
 // All that the law asks of the case.

@@ -90,6 +90,28 @@ struct LinkMade {
     Instant expires_at{};
 };
 BOOST_DESCRIBE_STRUCT(LinkMade, (), (url, expires_at))
+struct CodeCommand {
+    std::string code;  // the case's, as its letters give it
+};
+BOOST_DESCRIBE_STRUCT(CodeCommand, (), (code))
+struct PrintRow {
+    CaseId id{};
+    std::string number;
+    std::int64_t version = 0;
+    std::string patient_name;
+    std::string requester_name;
+    std::string requester_address;
+    std::int64_t pages = 0;
+    Instant released_at{};
+    std::optional<Day> due_on;
+};
+BOOST_DESCRIBE_STRUCT(PrintRow, (),
+                      (id, number, version, patient_name, requester_name, requester_address, pages,
+                       released_at, due_on))
+struct PrintQueue {
+    std::vector<PrintRow> cases;  // the longest released first
+};
+BOOST_DESCRIBE_STRUCT(PrintQueue, (), (cases))
 struct Accounting {
     std::vector<AccountingRow> rows;
 };
@@ -116,6 +138,11 @@ Result<house::Outcome> letter_pdf(const house::Call& call);
 
 Result<house::Outcome> make_link(const house::Call& call);
 Result<house::Outcome> deliver(const house::Call& call);
+Result<house::Outcome> encrypt_case(const house::Call& call);
+Result<house::Outcome> encrypted_package(const house::Call& call);
+Result<house::Outcome> list_to_print(const house::Call& call);  // print_queue.cpp
+Result<house::Outcome> mark_printed(const house::Call& call);
+Result<house::Outcome> pages_to_print(const house::Call& call);
 Result<house::Outcome> list_disclosures(const house::Call& call);
 Result<house::Outcome> show_settings(const house::Call& call);
 Result<house::Outcome> change_settings(const house::Call& call);

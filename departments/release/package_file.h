@@ -18,6 +18,7 @@ namespace muniment::release {
 
 namespace package {
 inline constexpr std::string_view format = "muniment-package-v1";
+inline constexpr std::string_view pdf = "release.pdf";  // listed, and always there
 inline constexpr std::string_view manifest = "manifest.json";
 inline constexpr std::string_view entry = "entry.json";
 inline constexpr std::string_view proof = "proof.tlog-proof";

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "departments/release/assets.h"
+#include "departments/release/export_chart.h"
 #include "departments/release/package_file.h"
 #include "formats/zip/zip.h"
 #include "kernel/people/people.h"
@@ -12,27 +13,76 @@ namespace muniment::release {
 
 namespace {
 
-constexpr const char* pdf_name = "release.pdf";
 constexpr const char* page_name = "verify.html";
 
+struct Extras {
+    std::vector<ReleasedFile> files;
+    std::int64_t left_out = 0;
+};
+
+Result<Sorter> sorter_of(house::View& view, const OpenCase& open, const rules::Packs& packs,
+                         Day today) {
+    auto corrected = TRY(corrections(view, open.content.request.patient));
+    return Sorter::make(packs, open.facility, today, std::move(corrected));
+}
+
+Result<Records> gather_with(house::View& view, const OpenCase& open, const Decision& decision,
+                            const Sorter& sorter) {
+    auto records = TRY(gather(view, open.content.request, sorter, decision));
+    if (!decision.only.empty()) records.given = open.content.given;
+    return records;
+}
+
 struct Package {
-    Printed pdf;
-    std::string manifest;
+    PackageInfo info;
     std::string archive;
 };
 
-Result<Package> make(const OpenCase& open, const Paper& paper, const Records& records) {
-    Package package;
-    package.pdf = TRY(render_release(paper, records, Copy::release));
+// The machine-readable forms that were asked for. Where the law lists the fields that may go there
+// is none: 45 CFR 164.512(f)(2)(i).
+Result<Extras> extras_of(house::View& view, const Paper& paper, const Records& records,
+                         const Sorter& sorter) {
+    Extras extras;
+    const auto& asked = paper.request.extras;
+    if (asked.empty() || !paper.decision.only.empty()) return extras;
+    const Export exported = TRY(open_export(view, paper, records, sorter));
+    if (std::ranges::find(asked, Extra::fhir) != asked.end())
+        extras.files.push_back({std::string(fhir_file), fhir_bundle(paper, records, exported)});
+    if (std::ranges::find(asked, Extra::ccda) != asked.end())
+        extras.files.push_back({std::string(ccda_file), ccda_document(paper, records, exported)});
+    extras.left_out = std::ssize(exported.left_out);
+    return extras;
+}
+
+PackageInfo info_of(const Printed& pdf, const std::string& manifest, Instant made) {
+    PackageInfo info;
+    info.pages = static_cast<std::int64_t>(pdf.pages);
+    info.bytes = std::ssize(pdf.bytes);
+    info.sha256 = sha256(pdf.bytes);
+    info.created_at = made;
+    info.manifest_sha256 = sha256(manifest);
+    return info;
+}
+
+Result<Package> make(const OpenCase& open, const Paper& paper, const Records& records,
+                     Extras extras) {
+    Printed pdf = TRY(render_release(paper, records, Copy::release));
     const Assets page = assets::verify_page();
     ensure(page.size() == 1, "the verifier page is built in");
-    const std::vector<ReleasedFile> files = {{pdf_name, package.pdf.bytes},
-                                             {page_name, std::string(page[0].bytes)}};
-    package.manifest = manifest_json(open.record.id, open.record.number, paper.created, files);
-    package.archive = TRY(zip::write({{pdf_name, files[0].content, zip::Method::stored},
-                                      {page_name, files[1].content},
-                                      {std::string(package::manifest), package.manifest}},
-                                     paper.created));
+    std::vector<ReleasedFile> files;
+    files.push_back({std::string(package::pdf), pdf.bytes});
+    files.push_back({page_name, std::string(page[0].bytes)});
+    for (ReleasedFile& file : extras.files) files.push_back(std::move(file));
+    std::string manifest = manifest_json(open.record.id, open.record.number, paper.created, files);
+    Package package;
+    package.info = info_of(pdf, manifest, paper.created);
+    package.info.left_out = extras.left_out;
+    files.push_back({std::string(package::manifest), std::move(manifest)});
+    std::vector<zip::File> packed;
+    for (ReleasedFile& file : files)
+        packed.push_back({file.path, std::move(file.content),
+                          file.path == package::pdf ? zip::Method::stored : zip::Method::deflated});
+    package.archive = TRY(zip::write(packed, paper.created));
     return package;
 }
 
@@ -76,22 +126,13 @@ house::Actor actor_of(const OpenCase& open) {
     return actor;
 }
 
-PackageInfo info_of(const Package& package, Instant made) {
-    return {static_cast<std::int64_t>(package.pdf.pages),
-            static_cast<std::int64_t>(package.pdf.bytes.size()),
-            sha256(package.pdf.bytes),
-            made,
-            std::nullopt,
-            sha256(package.manifest)};
-}
-
 // The one act of the release.
 Result<house::Act> disclose(house::House& house, OpenCase next, const Decision& decision,
-                            const Records& records, Package package, Instant made, Day today) {
+                            const Records& records, Package package, Day today) {
     next.state = TRY(release::next(next.state, Action::finish));
     ++next.record.version;
     next.content.decision = decision;
-    next.content.package = info_of(package, made);
+    next.content.package = package.info;
     const std::int64_t pages = next.content.package->pages;
     const house::Actor actor = actor_of(next);
     auto act = TRY(act_of(house, next, actor, "release.disclose",
@@ -103,8 +144,8 @@ Result<house::Act> disclose(house::House& house, OpenCase next, const Decision& 
     const Uuid patient = next.record.patient;
     act.drafts.push_back(
         disclosure_draft(next.record.id, patient, today, disclosure_of(next, decision, records)));
-    act.drafts.push_back(
-        package_draft(next.record.id, patient, made, pages, std::move(package.archive)));
+    act.drafts.push_back(package_draft(next.record.id, patient, package.info.created_at, pages,
+                                       std::move(package.archive)));
     return act;
 }
 
@@ -122,14 +163,15 @@ Status give_back(house::House& house, OpenCase next, const Decision& decision) {
 
 Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
                    const Decision& decision, Day today) {
-    const auto records = TRY(gather_case(view, open, decision, run.packs, today));
+    const auto sorter = TRY(sorter_of(view, open, run.packs, today));
+    const auto records = TRY(gather_with(view, open, decision, sorter));
     run.progress(1, 3);
     const house::Actor actor = actor_of(open);
     const auto paper = TRY(paper_of(run.house, view, open, decision, actor.name, today));
-    auto package = TRY(make(open, paper, records));
+    auto extras = TRY(extras_of(view, paper, records, sorter));
+    auto package = TRY(make(open, paper, records, std::move(extras)));
     run.progress(2, 3);
-    auto act =
-        TRY(disclose(run.house, open, decision, records, std::move(package), paper.created, today));
+    auto act = TRY(disclose(run.house, open, decision, records, std::move(package), today));
     for (house::Draft& draft :
          people::access_drafts(run.house, actor, "release.disclose", view.reads()))
         act.drafts.push_back(std::move(draft));
@@ -142,11 +184,8 @@ Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
 
 Result<Records> gather_case(house::View& view, const OpenCase& open, const Decision& decision,
                             const rules::Packs& packs, Day today) {
-    auto corrected = TRY(corrections(view, open.content.request.patient));
-    const auto sorter = TRY(Sorter::make(packs, open.facility, today, std::move(corrected)));
-    auto records = TRY(gather(view, open.content.request, sorter, decision));
-    if (!decision.only.empty()) records.given = open.content.given;
-    return records;
+    const auto sorter = TRY(sorter_of(view, open, packs, today));
+    return gather_with(view, open, decision, sorter);
 }
 
 Result<Paper> paper_of(house::House& house, house::View& view, const OpenCase& open,

@@ -30,6 +30,8 @@ std::string package_of(sample::Desk& desk, const CaseView& on) {
     return *bytes;
 }
 
+std::string code_of(const CaseView& on) { return json::serialize(json::object{{"code", on.code}}); }
+
 }  // namespace
 
 // Goal: however often the job runs, and whatever was lost in between, there is one disclosure.
@@ -145,6 +147,7 @@ TEST_CASE("a link is used once, even by two at once") {
         const auto link = desk.ask("POST", desk.path(on) + "/link");
         REQUIRE(link);
         const std::string url(parse_json(link->content)->at("url").as_string());
+        const std::string with_code = code_of(on);
         const house::Actor nobody;
         const auto view = desk.house->view();
         const house::Call call{nobody,
@@ -154,7 +157,7 @@ TEST_CASE("a link is used once, even by two at once") {
                                sample::today,
                                {{"token", url.substr(3)}},
                                {},
-                               ""};
+                               with_code};
         auto first = deliver(call);
         auto second = deliver(call);
         REQUIRE(first);
@@ -164,10 +167,133 @@ TEST_CASE("a link is used once, even by two at once") {
         const auto late = desk.house->act(*std::move(second->act));
         REQUIRE(!late);
         CHECK(late.error().fault == Fault::conflict);
-        const auto third = desk.ask("GET", url);
+        const auto third = desk.ask("POST", "/public" + url, with_code);
         REQUIRE(third);
         CHECK(third->status == 410);
     }
+}
+
+// Goal: two wrong codes at the same moment are two, not one: the second meets the first's version.
+TEST_CASE("wrong codes are counted, even of two at once") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        sample::Desk desk(engine);
+        const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+        REQUIRE(desk.run_jobs());
+        const auto link = desk.ask("POST", desk.path(on) + "/link");
+        REQUIRE(link);
+        const std::string url(parse_json(link->content)->at("url").as_string());
+        const std::int64_t version = desk.look(on).version;
+        const house::Actor nobody;
+        {
+            const auto view = desk.house->view();
+            const house::Call call{nobody,
+                                   **view,
+                                   *desk.house,
+                                   sample::with_facility(),
+                                   sample::today,
+                                   {{"token", url.substr(3)}},
+                                   {},
+                                   "{}"};
+            auto first = deliver(call);
+            auto second = deliver(call);
+            REQUIRE(first);
+            REQUIRE(second);
+            REQUIRE(desk.house->act(*std::move(first->act)));
+            const auto late = desk.house->act(*std::move(second->act));
+            REQUIRE(!late);
+            CHECK(late.error().fault == Fault::conflict);
+        }
+        for (int i = 2; i <= 5; ++i) CHECK(desk.ask("POST", "/public" + url, "{}")->status == 410);
+        const auto view = desk.house->view();
+        const auto locked = find_link(**view, sha256(url.substr(3)));
+        REQUIRE(locked);
+        REQUIRE(locked->has_value());
+        CHECK((*locked)->state == LinkState::locked);
+        CHECK((*locked)->version == 6);
+        CHECK(desk.ask("POST", "/public" + url, code_of(on))->status == 410);
+        CHECK(desk.look(on).version == version);  // nobody at the desk was disturbed
+    }
+}
+
+// Goal: the machine-readable forms say what the printed copy says, and no more than it.
+TEST_CASE("machine-readable forms in the package") {
+    sample::Desk desk(tests::Engine::sqlite);
+    Request request = sample::request(RequesterKind::patient);
+    request.extras = {Extra::ccda, Extra::fhir, Extra::fhir};
+    const CaseView on = desk.ordered(request);
+    REQUIRE(desk.run_jobs());
+    const auto files = zip::read(package_of(desk, on));
+    REQUIRE(files);
+    std::map<std::string, std::string> by_name;
+    for (const zip::File& file : *files) by_name[file.name] = file.content;
+    CHECK(by_name.size() == 8);
+    const auto bundle = parse_json(by_name["records.fhir.json"]);
+    REQUIRE(bundle);
+    CHECK(bundle->at("type").as_string() == "collection");
+    CHECK(by_name["records.ccda.xml"].find("<ClinicalDocument") != std::string::npos);
+    for (const char* name : {"records.fhir.json", "records.ccda.xml"}) {
+        CAPTURE(name);
+        CHECK(by_name["manifest.json"].find(hex(sha256(by_name[name]))) != std::string::npos);
+        CHECK(by_name[name].find("Lindgren") != std::string::npos);
+    }
+}
+
+// Goal: what points to a withheld note stays here in its stored form, and the desk is told so.
+TEST_CASE("items whose machine-readable form is left out are counted") {
+    struct Row {
+        std::vector<Extra> extras;
+        std::int64_t left_out;
+    };
+    const Row rows[] = {{{}, 0}, {{Extra::fhir}, 1}, {{Extra::ccda}, 1}};
+    sample::Desk desk(tests::Engine::sqlite);
+    const auto report = chart::import_text(*desk.house, {}, "more.json", R"({
+"resourceType":"Bundle","type":"batch","entry":[{"resource":{
+  "resourceType":"MedicationRequest","id":"points","status":"active","intent":"order",
+  "medicationCodeableConcept":{"text":"Vitamin D"},"subject":{"reference":"Patient/ada"},
+  "authoredOn":"2026-03-05",
+  "supportingInformation":[{"reference":"DocumentReference/ada-psych"}]}}]})");
+    REQUIRE(report);
+    for (const Row& row : rows) {
+        Request request = sample::request(RequesterKind::patient);
+        request.extras = row.extras;
+        const CaseView on = desk.ordered(request);
+        REQUIRE(desk.run_jobs());
+        const auto files = zip::read(package_of(desk, on));
+        REQUIRE(files);
+        for (const zip::File& file : *files)
+            CHECK(file.content.find("ada-psych") == std::string::npos);
+        CHECK(desk.look(on).package->left_out == row.left_out);
+    }
+}
+
+// Goal: the passphrase is fresh each time, and nowhere but sealed in the case.
+TEST_CASE("the passphrase of an encrypted package") {
+    sample::Desk desk(tests::Engine::sqlite);
+    const CaseView on = desk.ordered(sample::request(RequesterKind::patient));
+    REQUIRE(desk.run_jobs());
+    const std::string first = desk.step(desk.look(on), "/encrypted").passphrase;
+    const std::string old = desk.ask("GET", desk.path(on) + "/package.zip")->content;
+    const std::string second = desk.step(desk.look(on), "/encrypted").passphrase;
+    const std::string bytes = desk.ask("GET", desk.path(on) + "/package.zip")->content;
+    CHECK(first.size() == 29);
+    CHECK(first != second);
+    CHECK(zip::read(old, {}, first));
+    CHECK(!zip::read(bytes, {}, first));
+    CHECK(zip::read(bytes, {}, second));
+    const auto entries = zip::open(bytes);
+    REQUIRE(entries);
+    REQUIRE(entries->size() == 1);
+    CHECK(entries->front().protection == zip::Protection::ae2);
+    CHECK(desk.ask("GET", desk.path(on) + "/package.zip")->content != bytes);  // fresh salt
+    for (std::int64_t i = 0; i < desk.entries(); ++i) {
+        const std::string payload = desk.house->ledger().entry(i)->payload;
+        CHECK(payload.find(first) == std::string::npos);
+        CHECK(payload.find(second) == std::string::npos);
+    }
+    const auto last = parse_json(desk.house->ledger().entry(desk.entries() - 1)->payload);
+    CHECK(last->at("action").as_string() == "release.deliver");
+    CHECK(last->at("detail").at("zip_sha256").as_string() != hex(sha256(bytes)));
 }
 
 // Goal: the token is nowhere in the database's copy that a thief could use.

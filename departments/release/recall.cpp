@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/text.h"
+#include "departments/release/code.h"
 #include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
 
@@ -102,14 +103,6 @@ static std::string public_state(const OpenCase& open) {
             return "withdrawn";
     }
     return "";
-}
-
-static bool same_code(const std::string& given, const std::string& wanted) {
-    // Both hashed: the comparison's time says nothing of how much agrees.
-    std::string plain;
-    for (const char c : given)
-        if (c != '-' && c != ' ') plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    return !wanted.empty() && sha256(plain) == sha256(replaced(wanted, "-", ""));
 }
 
 Result<Outcome> show_status(const Call& call) {

@@ -8,7 +8,7 @@ namespace muniment::release {
 
 Status settle(house::House& house);  // registers the tables; at start, once, after the kernel's
 
-// Paths are below /api but for "/d/{token}", the requester's download, which stands alone.
+// Paths are below /api.
 house::Routes routes();
 std::vector<tasks::JobKind> job_kinds();
 

@@ -192,6 +192,10 @@ struct Process {
 };
 BOOST_DESCRIBE_STRUCT(Process, (), (issuer, number, issued_on, describes, from, to))
 
+// Machine-readable forms of the record beside the printed copy (export_chart.h).
+enum class Extra { fhir, ccda };
+BOOST_DESCRIBE_ENUM(Extra, fhir, ccda)
+
 struct Request {
     PatientId patient{};
     Requester requester;
@@ -199,6 +203,7 @@ struct Request {
     Day received_on{};  // 1970-01-01 is "not stated": the decision asks for it
     Format format = Format::electronic;
     Manner manner = Manner::copy;
+    std::vector<Extra> extras;
     std::string ground;  // a ground's name; empty: the first that the packs give the requester
     std::map<std::string, std::string> statements;  // answers to the ground's questions, by name
     std::optional<Process> process;
@@ -211,8 +216,8 @@ struct Request {
     bool operator==(const Request&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Request, (),
-                      (patient, requester, purpose, received_on, format, manner, ground, statements,
-                       process, scope, identity_verified, verification_method, treatment_statement,
-                       authorization, form))
+                      (patient, requester, purpose, received_on, format, manner, extras, ground,
+                       statements, process, scope, identity_verified, verification_method,
+                       treatment_statement, authorization, form))
 
 }  // namespace muniment::release

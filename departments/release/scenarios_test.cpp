@@ -6,6 +6,7 @@
 
 #include "departments/release/desk_sample.h"
 #include "departments/release/verification.h"
+#include "formats/zip/zip.h"
 #include "tests/support/fact_lines.h"
 
 namespace muniment::release {
@@ -70,6 +71,8 @@ class Scenario {
             desk_.clock.move(std::chrono::days(std::stoi(rest)));
         else if (first == "JOBS")
             jobs();
+        else if (first == "RESTART")
+            desk_.reopen();
         else
             expect(line);
     }
@@ -146,6 +149,7 @@ class Scenario {
         if (is_form) words_["form"] = text_at(value_, "id");
         if (is_case) words_["number"] = text_at(value_, "number");
         if (is_case) words_["code"] = text_at(value_, "code");
+        if (is_case) words_["passphrase"] = text_at(value_, "passphrase");
     }
 
     void jobs() {
@@ -154,6 +158,28 @@ class Scenario {
         status_ = "done";
         value_ = {};
         last_.clear();
+    }
+
+    std::string proof_of(const std::string& package) {
+        return verify_package(package, desk_.house->ledger().vkey()).proved ? "proved"
+                                                                            : "not proved";
+    }
+
+    // The package inside the encrypted file, opened with the passphrase that the case shows.
+    std::string decrypted() {
+        const auto files = zip::read(last_, {}, words_["passphrase"]);
+        REQUIRE_MESSAGE(files, (files ? "" : files.error().message));
+        REQUIRE(files->size() == 1);
+        CHECK(!zip::read(last_, {}, "k7m2-9fqr-wx3h-b6tn-4zpd-8cye"));
+        return files->front().content;
+    }
+
+    std::string file_names() {
+        const auto files = zip::open(last_);
+        REQUIRE_MESSAGE(files, (files ? "" : files.error().message));
+        std::vector<std::string> names;
+        for (const zip::Entry& one : *files) names.push_back(one.name);
+        return join(names, ", ");
     }
 
     void expect(const std::string& line) {
@@ -170,9 +196,11 @@ class Scenario {
         else if (name == "ledger")
             CHECK(join(desk_.actions_since(entries_), ", ") == wanted);
         else if (name == "package")
-            CHECK((verify_package(last_, desk_.house->ledger().vkey()).proved
-                       ? "proved"
-                       : "not proved") == wanted);
+            CHECK(proof_of(last_) == wanted);
+        else if (name == "encrypted package")
+            CHECK(proof_of(decrypted()) == wanted);
+        else if (name == "files")
+            CHECK(file_names() == wanted);
         else if (wanted.starts_with("... "))
             CHECK_MESSAGE(text_at(value_, name).find(wanted.substr(4)) != std::string::npos,
                           text_at(value_, name));

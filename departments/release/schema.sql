@@ -45,7 +45,8 @@ CREATE TABLE release_letter (
     PRIMARY KEY (org, id, version)
 );
 
--- Tokens are kept as digests only. Version 1 is open, version 2 is used: two uses at once meet a conflict.
+-- Tokens are kept as digests only. A wrong code makes a version, and so does the use: two uses at once meet a
+-- conflict.
 CREATE TABLE release_link (
     org BIGINT NOT NULL,
     id BLOB NOT NULL,

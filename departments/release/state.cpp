@@ -33,6 +33,7 @@ constexpr Step steps[] = {
     {State::releasing, Action::finish, State::released},
     {State::releasing, Action::fail, State::approved},
     {State::released, Action::link, State::released},
+    {State::released, Action::print, State::released},
     {State::released, Action::write, State::released},
     {State::released, Action::recall, State::recalled},
     {State::refused, Action::ask_review, State::reviewing},

@@ -29,7 +29,8 @@ enum class Action {
     release,
     refuse,
     withdraw,
-    link,
+    link,   // the package goes out: a link, the encrypted file
+    print,  // the printed copy was made
     write,  // a letter: acknowledgement, extension, denial of a part, fee estimate, invoice
     deny,   // everything, by a letter of 45 CFR 164.524(d)
     ask_review,
@@ -39,8 +40,8 @@ enum class Action {
     finish,
     fail
 };
-BOOST_DESCRIBE_ENUM(Action, edit, decide, release, refuse, withdraw, link, write, deny, ask_review,
-                    uphold, overturn, recall, finish, fail)
+BOOST_DESCRIBE_ENUM(Action, edit, decide, release, refuse, withdraw, link, print, write, deny,
+                    ask_review, uphold, overturn, recall, finish, fail)
 
 // The state after `action`. `decide` needs the answer it came to: required and the allowing answers
 // lead to approved, need and deny to defective. An action the state does not offer is a conflict.

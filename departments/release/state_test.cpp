@@ -31,6 +31,7 @@ TEST_CASE("every step of a case") {
         {releasing, Action::finish, {}, released},
         {releasing, Action::fail, {}, approved},
         {released, Action::link, {}, released},
+        {released, Action::print, {}, released},
         {received, Action::write, {}, received},
         {approved, Action::write, {}, approved},
         {defective, Action::write, {}, defective},
@@ -57,7 +58,7 @@ TEST_CASE("every step of a case") {
             if (!to) CHECK(to.error().fault == Fault::conflict);
         });
     });
-    CHECK(good == 25);
+    CHECK(good == 26);
 }
 
 TEST_CASE("what people may do") {
@@ -66,7 +67,7 @@ TEST_CASE("what people may do") {
     CHECK(allowed(State::approved) == std::vector{edit, decide, release, write, deny, withdraw});
     CHECK(allowed(State::defective) == std::vector{edit, decide, refuse, write, deny, withdraw});
     CHECK(allowed(State::releasing).empty());
-    CHECK(allowed(State::released) == std::vector{link, write, recall});
+    CHECK(allowed(State::released) == std::vector{link, print, write, recall});
     CHECK(allowed(State::refused) == std::vector{ask_review});
     CHECK(allowed(State::reviewing) == std::vector{uphold, overturn});
     CHECK(allowed(State::recalled).empty());

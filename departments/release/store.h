@@ -63,11 +63,12 @@ house::Draft letter_draft(const Uuid& id, const Uuid& patient, const std::string
                           std::string pdf);
 Result<house::Stored> read_letter(house::View& view, const Uuid& id);
 
-enum class LinkState { open, used, recalled };
-BOOST_DESCRIBE_ENUM(LinkState, open, used, recalled)
+// locked: too many wrong codes.
+enum class LinkState { open, used, recalled, locked };
+BOOST_DESCRIBE_ENUM(LinkState, open, used, recalled, locked)
 struct Link {
     Uuid id;
-    std::int64_t version = 1;
+    std::int64_t version = 1;  // of an open link: one more for every wrong code
     Uuid patient;
     Hash token;  // SHA-256 of the token; the token itself is nowhere
     CaseId release_case{};

@@ -159,12 +159,34 @@ export async function download_package(desk) {
     await desk.look('08-link');
     const url = new URL(await field.inputValue());
     const own = new URL(desk.base);
+    const code = (await page.locator('#case-code').innerText()).trim();
+    // A browser without a session, as the requester's is; opening the link twice uses nothing up.
     const address = `${own.origin}${url.pathname}${url.search}`;
-    const first = await fetch(address);
-    desk.check('the link works without a session', first.status === 200, `status ${first.status}`);
-    const bytes = new Uint8Array(await first.arrayBuffer());
-    desk.check('the link works only once', (await fetch(address)).status === 410);
-    return bytes;
+    desk.check('the link opens a page', (await fetch(address)).status === 200);
+    const context = await page.context().browser().newContext({ acceptDownloads: true });
+    try {
+        const outside = await context.newPage();
+        await outside.goto(address);
+        await outside.getByLabel('Code').fill('0000-0000-0000-0000');
+        await outside.getByRole('button', { name: 'Download' }).click();
+        const refusal = await outside.getByRole('alert').innerText();
+        desk.check('a wrong code gets nothing', /do not fit/.test(refusal), refusal);
+        await outside.getByLabel('Code').fill(code.toLowerCase());
+        const [file] = await Promise.all([
+            outside.waitForEvent('download'),
+            outside.getByRole('button', { name: 'Download' }).click(),
+        ]);
+        const bytes = new Uint8Array(readFileSync(await file.path()));
+        const again = await fetch(`${own.origin}/api/public${url.pathname}`, {
+            method: 'POST',
+            headers: { 'X-Muniment': '1', 'Content-Type': 'application/json' },
+            body: JSON.stringify({ code }),
+        });
+        desk.check('the link works only once', again.status === 410, `status ${again.status}`);
+        return bytes;
+    } finally {
+        await context.close();
+    }
 }
 
 function spoilt_copy(folder, zip) {
