@@ -58,7 +58,28 @@ Document clean(const Document& document, Typesetter& typesetter) {
     return out;
 }
 
+Result<Pages> pages_of(const Flow& flow) {
+    std::vector<Extent> extents;
+    for (const Piece& piece : flow.pieces) extents.push_back(piece.extent);
+    Pages pages = paginate(extents, body_height);
+    if (pages.count > page_count_max)
+        return Error{Fault::unsupported, "The document has " + std::to_string(pages.count) +
+                                             " pages; split it, " + std::to_string(page_count_max) +
+                                             " is the most in one file."};
+    return pages;
+}
+
 }  // namespace
+
+Result<std::size_t> count_pages(const Document& document) {
+    TRY(check(document));
+    const Fonts* fonts = TRY(Fonts::load());
+    Typesetter typesetter(*fonts);
+    const Document cleaned = clean(document, typesetter);
+    const Flow flow = TRY(flow_of(cleaned, typesetter));
+    const Pages pages = TRY(pages_of(flow));
+    return pages.count;
+}
 
 Result<Rendered> render(const Document& document) {
     TRY(check(document));
@@ -66,13 +87,7 @@ Result<Rendered> render(const Document& document) {
     Typesetter typesetter(*fonts);
     const Document cleaned = clean(document, typesetter);
     const Flow flow = TRY(flow_of(cleaned, typesetter));
-    std::vector<Extent> extents;
-    for (const Piece& piece : flow.pieces) extents.push_back(piece.extent);
-    const Pages pages = paginate(extents, body_height);
-    if (pages.count > page_count_max)
-        return Error{Fault::unsupported, "The document has " + std::to_string(pages.count) +
-                                             " pages; split it, " + std::to_string(page_count_max) +
-                                             " is the most in one file."};
+    const Pages pages = TRY(pages_of(flow));
     const std::string drawn = TRY(draw(cleaned, flow, pages, typesetter));
     Rendered out;
     out.bytes = TRY(finish(drawn, cleaned, pages.count));

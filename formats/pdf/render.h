@@ -26,4 +26,7 @@ inline constexpr std::size_t page_count_max = 50'000;
 // block by number), unsupported (over page_count_max), unavailable (a font is not installed).
 Result<Rendered> render(const Document& document);
 
+// How many pages render() would make: laid out, not drawn, which is the smaller part of the work.
+Result<std::size_t> count_pages(const Document& document);
+
 }  // namespace muniment::pdf
