@@ -1,5 +1,6 @@
 // The law in the browser: a subpoena that needs answers and gets them; an authorization that the patient
-// signs without an account, used for a request and revoked; an item moved to the part it belongs to.
+// signs without an account, used for a request and revoked; an item moved to the part it belongs to;
+// letters, the fee, and a decision made again from what was kept.
 // SPDX-License-Identifier: Apache-2.0
 import { choose_kind } from './desk.mjs';
 
@@ -244,6 +245,50 @@ async function correct(desk) {
     desk.check('the corrected item left its part', (await marked()) === before - 1);
 }
 
+async function letters(desk) {
+    const { page } = desk;
+    await desk.go('/release?state=approved');
+    await page.locator('tbody tr').getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Letters and fee' }).waitFor();
+    await page.getByRole('button', { name: 'Write a letter…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await desk.look('70-letter');
+    await dialog.getByLabel('Language').selectOption('spanish');
+    await dialog.getByRole('button', { name: 'Write the letter' }).click();
+    const link = page.getByRole('link', { name: 'Acknowledgement (PDF)' });
+    await link.first().waitFor();
+    const pdf = await page.request.get(
+        new URL(await link.first().getAttribute('href'), desk.base).href,
+    );
+    desk.check('the letter is a PDF', (await pdf.body()).subarray(0, 5).toString() === '%PDF-');
+    await page.getByRole('button', { name: 'Work out the fee…' }).click();
+    await dialog.getByLabel('Pages').fill('40');
+    await dialog.getByLabel('Postage').fill('four');
+    desk.check(
+        'an amount that is none is not sent',
+        await dialog.getByRole('button', { name: 'Work out the fee' }).isDisabled(),
+    );
+    await dialog.getByLabel('How it goes out').selectOption('mail');
+    await dialog.getByLabel('Postage').fill('4.50');
+    await desk.look('71-fee');
+    await dialog.getByRole('button', { name: 'Work out the fee' }).click();
+    await page.getByRole('heading', { name: /^Fee: \$/ }).waitFor();
+    await desk.look('72-letters-and-fee');
+    desk.check(
+        'the arithmetic is shown',
+        (await page.getByRole('region', { name: 'Fee', exact: true }).innerText()).includes('×'),
+    );
+    await page.getByText('Rules and facts behind this').click();
+    await page.getByRole('button', { name: /^Decide it again from/ }).click();
+    await page.getByText(/^The rules of today/).waitFor();
+    await desk.look('73-replay');
+    desk.check(
+        'what was kept gives the same decision',
+        (await page.getByText(/that day give the same decision/).count()) === 1,
+    );
+}
+
 async function settings(desk) {
     const { page } = desk;
     await desk.go('/settings');
@@ -291,6 +336,7 @@ export async function grounds_path(desk) {
     if (made) await desk.part('the patient signs', () => sign(desk, made.address));
     if (made) await desk.part('kept form used and revoked', () => use_and_revoke(desk, made.form));
     await desk.part('corrected part of the record', () => correct(desk));
+    await desk.part('letters and fee', () => letters(desk));
     await desk.part('settings', () => settings(desk));
     await desk.part('narrow pages', () =>
         narrow(desk, ['/release/new', '/release/forms', '/release/forms/new', '/settings']),

@@ -116,12 +116,6 @@ function Basis({ decision, id }: { decision: Decision; id: string }) {
             <div className="stack" style={{ marginTop: 8 }}>
                 <Facts
                     rows={[
-                        ...decision.packs.map((p): [string, React.ReactNode] => [
-                            p.id,
-                            <code key={p.id} title={p.sha256}>
-                                {p.sha256.slice(0, 12)}
-                            </code>,
-                        ]),
                         [
                             'Rules that spoke',
                             [
@@ -139,6 +133,17 @@ function Basis({ decision, id }: { decision: Decision; id: string }) {
                         ['Decided on', day_words(decision.decided_on)],
                     ]}
                 />
+                <details>
+                    <summary>{decision.packs.length} rule packs and their SHA-256</summary>
+                    <Facts
+                        rows={decision.packs.map((p): [string, React.ReactNode] => [
+                            p.id,
+                            <code key={p.id} title={p.sha256}>
+                                {p.sha256.slice(0, 12)}
+                            </code>,
+                        ])}
+                    />
+                </details>
                 <Replayed key={decision.inputs_sha256} id={id} />
             </div>
         </details>
