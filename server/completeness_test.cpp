@@ -53,6 +53,26 @@ const std::string denial =
     "\"judgment\":{\"professional\":\"M. Ferreira, MD\",\"licence\":\"WA 1\",\"judged_on\":"
     "\"2026-11-21\",\"reasons\":\"risk\"}}}";
 
+// A release that waits for the second person: ordered by somebody who is a clerk besides.
+std::string held_case(Site& site) {
+    const std::string path = site.make_case(Site::Upto::approved);
+    house::Actor trainee = Site::actor();
+    trainee.user = derived_uuid("trainee");
+    trainee.roles = {"clerk"};
+    std::string content = site.version_of(path);
+    content.insert(1, "\"confirmed\":true,");
+    const auto answer = site.ask("POST", path + "/release", content, trainee);
+    REQUIRE_MESSAGE(answer, (answer ? "" : answer.error().message));
+    REQUIRE(answer->content.find("\"checking\"") != std::string::npos);
+    return path;
+}
+
+std::string suspension() {
+    return "{\"patient\":\"" + Site::p() +
+           "\",\"agency\":\"Exampleton Police\",\"kind\":\"oral\",\"stated_on\":\"2026-11-20\","
+           "\"official\":\"Lt. Marsh\",\"statement\":\"said by telephone\"}";
+}
+
 // A kept form of the patient; `source` paper or electronic.
 json::value kept_form(Site& site, const std::string& source, const std::string& scan = "") {
     return site.must("POST", "/release/forms",
@@ -219,6 +239,23 @@ const Row table[] = {
     {"GET /release/accounting", Shows::patient, [](Site& s) {
          s.make_case(Site::Upto::released);
          return Target{"/release/accounting?patient=" + Site::p(), ""}; }},
+    {"POST /release/cases/{id}/check", Shows::patient, [](Site& s) {
+         return with(s, held_case(s), "/check", "\"good\":true"); }},
+    {"POST /release/accounting", Shows::patient, [](Site&) {
+         return Target{"/release/accounting", "{\"patient\":\"" + Site::p() + "\"}"}; }},
+    {"GET /release/accounting/{id}", Shows::patient, [](Site& s) {
+         const auto given = s.must("POST", "/release/accounting", "{\"patient\":\"" + Site::p() + "\"}");
+         return Target{"/release/accounting/" + std::string(given.at("id").as_string()), ""}; }},
+    {"POST /release/suspensions", Shows::patient, [](Site&) {
+         return Target{"/release/suspensions", suspension()}; }},
+    {"GET /release/suspensions", Shows::patient, [](Site& s) {
+         s.must("POST", "/release/suspensions", suspension());
+         return Target{"/release/suspensions?patient=" + Site::p(), ""}; }},
+    {"POST /release/errors", Shows::patient, [](Site& s) {
+         const std::string path = s.make_case(Site::Upto::received);
+         return Target{"/release/errors", "{\"release_case\":\"" + path.substr(path.rfind('/') + 1) +
+                                              "\",\"kind\":\"late\",\"note\":\"late\"}"}; }},
+    {"GET /release/quality", Shows::nobody, [](Site&) { return Target{"/release/quality", ""}; }},
     {"GET /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", ""}; }},
     {"PUT /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", "{}"}; }},
 };

@@ -344,7 +344,8 @@ TEST_CASE("every fact the packs ask about is stated") {
     view.request.process = Process{"a court", "26-1", day("2026-11-01"), "the chart", {}, {}};
     const auto stated = request_facts(view, today).names();
     std::set<std::string> known(stated.begin(), stated.end());
-    known.insert({"authorization", "basis", "minimum_necessary", "ground", "part2_consent"});
+    known.insert({"authorization", "basis", "minimum_necessary", "ground", "part2_consent",
+                  "releaser_role", "first_releases", "sensitive_segment", "sampled"});
     for (const auto& more :
          {fee_facts(view, "access", {}, {}, today), denial_facts(view, {}, nullptr, today)})
         for (const std::string& name : more.names()) known.insert(name);

@@ -112,10 +112,6 @@ struct PrintQueue {
     std::vector<PrintRow> cases;  // the longest released first
 };
 BOOST_DESCRIBE_STRUCT(PrintQueue, (), (cases))
-struct Accounting {
-    std::vector<AccountingRow> rows;
-};
-BOOST_DESCRIBE_STRUCT(Accounting, (), (rows))
 
 Result<house::Outcome> list_cases(const house::Call& call);
 Result<house::Outcome> open_case(const house::Call& call);

@@ -89,6 +89,7 @@ static std::string public_state(const OpenCase& open) {
             return "in work";
         case State::defective:
             return "something is missing";
+        case State::checking:
         case State::releasing:
             return "being prepared";
         case State::released:

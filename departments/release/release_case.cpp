@@ -1,7 +1,8 @@
 // From the decision to the papers: preview, release, refusal and its letter.
-#include "departments/release/handlers.h"
+#include "departments/release/accounting_handlers.h"
 #include "departments/release/package_job.h"
 #include "departments/release/replay.h"
+#include "departments/release/second_check.h"
 #include "formats/pdf/render.h"
 
 namespace muniment::release {
@@ -55,9 +56,8 @@ static Status must_still_go(const OpenCase& open, const Decision& decision) {
                  cite};
 }
 
-static Status must_hold_something(const Call& call, const OpenCase& open,
-                                  const Decision& decision) {
-    const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
+static Status must_hold_something(const OpenCase& open, const Decision& decision,
+                                  const Records& records) {
     if (records.choice.total() > 0 || !records.given.empty()) return ok();
     if (!decision.only.empty())
         return Error{Fault::incorrect, "The law lists the fields that may go in case " +
@@ -67,6 +67,31 @@ static Status must_hold_something(const Call& call, const OpenCase& open,
                      open.record.number + "; change the scope."};
 }
 
+// The rule that wants a second person to look first, if any; nullptr: none.
+static Result<const rules::Answers*> check_wanted(const Call& call, const OpenCase& open,
+                                                  const Choice& choice) {
+    CheckFacts facts;
+    facts.role = releaser_role(call.actor.roles);
+    facts.released_before = TRY(orders_of(call.view, call.actor.user));
+    facts.sensitive_segment = goes_out_of_segment(choice);
+    facts.sampled = is_sampled(open.record.id);
+    return second_check(facts, call.packs, call.today);
+}
+
+static OrderRecord order_of(const Call& call, const OpenCase& open, const rules::Answers* check) {
+    OrderRecord order;
+    order.id = call.house.new_id();
+    order.patient = open.record.patient;
+    order.release_case = open.record.id;
+    order.releaser = call.actor.user;
+    order.ordered = call.today;
+    if (check == nullptr) return order;
+    order.outcome = CheckOutcome::waiting;
+    order.words.rule = check->id;
+    order.words.cite = check->cite;
+    return order;
+}
+
 Result<Outcome> release_case(const Call& call) {
     const auto command = TRY(call.body<ReleaseCommand>());
     if (!command.confirmed)
@@ -74,19 +99,30 @@ Result<Outcome> release_case(const Call& call) {
                      "Look at the preview and confirm it; a release cannot be called back."};
     auto next = TRY(load_case(call, command.version));
     const Decision decision = decide_now(next, call.packs, call.today);
+    const State before = next.state;
     TRY(advance(next, Action::release));
     TRY(must_still_go(next, decision));
-    TRY(must_hold_something(call, next, decision));
+    const auto records = TRY(gather_case(call.view, next, decision, call.packs, call.today));
+    TRY(must_hold_something(next, decision, records));
+    const auto* check = TRY(check_wanted(call, next, records.choice));
+    if (check != nullptr) next.state = TRY(release::next(before, Action::hold));
     next.content.decision = decision;
     next.content.inputs = law_view(next);
     next.content.order =
         ReleaseOrder{call.actor.user, call.actor.name, call.actor.purpose, call.house.now()};
     const Uuid subject = next.record.id.uuid;
-    auto outcome = TRY(changed(call, std::move(next), "release.order", detail_of(decision)));
-    outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
+    auto detail = detail_of(decision);
+    if (check != nullptr) detail["note"] = "second check: " + check->say + " (" + check->cite + ")";
+    const OrderRecord order = order_of(call, next, check);
+    auto outcome =
+        TRY(changed(call, std::move(next), check != nullptr ? "release.hold" : "release.order",
+                    std::move(detail)));
+    outcome.act->drafts.push_back(order_draft(order));
+    if (check == nullptr)
+        outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
     auto texts = TRY(pack_drafts(call.view, call.packs));
     for (house::Draft& draft : texts) outcome.act->drafts.push_back(std::move(draft));
-    outcome.wakes_jobs = true;
+    outcome.wakes_jobs = check == nullptr;
     return outcome;
 }
 

@@ -1,4 +1,5 @@
 // Every request the desk answers: one table.
+#include "departments/release/accounting_handlers.h"
 #include "departments/release/form_handlers.h"
 #include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
@@ -72,8 +73,22 @@ static const house::Route all[] = {
      "The released pages, to be printed"},
     {"POST", "/release/cases/{id}/printed", release_work, mark_printed, takes<VersionCommand>,
      gives<CaseView>, "Say that the pages are printed and on their way"},
-    {"GET", "/release/accounting", release_read, list_disclosures, nullptr, gives<Accounting>,
-     "A patient's disclosures, each with whether 45 CFR 164.528 lists it"},
+    {"POST", "/release/cases/{id}/check", release_work, check_release, takes<CheckCommand>,
+     gives<CaseView>, "The second person's word on a release that a rule wants checked"},
+    {"GET", "/release/accounting", release_read, list_disclosures, nullptr, gives<AccountingView>,
+     "A patient's accounting (45 CFR 164.528) for a period; all=true: every disclosure"},
+    {"POST", "/release/accounting", release_work, give_accounting, takes<AccountingCommand>,
+     gives<AccountingGiven>, "Give the accounting: a letter, kept, and an entry in the ledger"},
+    {"GET", "/release/accounting/{id}", release_read, show_accounting, nullptr, nullptr,
+     "The pages of an accounting that was given"},
+    {"POST", "/release/suspensions", release_work, suspend_accounting, takes<SuspensionCommand>,
+     gives<SuspensionView>, "An agency's statement that its disclosures must not be listed"},
+    {"GET", "/release/suspensions", release_read, list_suspensions, nullptr, gives<SuspensionList>,
+     "A patient's suspensions, each with its last day"},
+    {"POST", "/release/errors", release_work, note_error, takes<ErrorCommand>, gives<ErrorFound>,
+     "An error found in the desk's own work"},
+    {"GET", "/release/quality", release_read, show_quality, nullptr, gives<Quality>,
+     "The desk's figures for a period, each with its definition"},
     {"POST", "/release/forms", release_work, take_form, takes<FormCommand>, gives<FormView>,
      "Take an authorization or consent: typed from paper, scanned, or to be signed on our page"},
     {"GET", "/release/forms", release_read, list_forms, nullptr, gives<FormList>,

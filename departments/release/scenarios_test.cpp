@@ -64,7 +64,7 @@ class Scenario {
         if (asking_)
             fact(line);
         else if (first == "WHO")
-            role_ = rest == "nobody" ? std::nullopt : enum_value<people::Role>(rest);
+            who(rest);
         else if (first == "GET" || first == "POST" || first == "PUT")
             begin(first, rest);
         else if (first == "LATER")
@@ -75,6 +75,17 @@ class Scenario {
             desk_.reopen();
         else
             expect(line);
+    }
+
+    // "clerk", "nobody", "release_specialist and clerk: Ines Vale"
+    void who(const std::string& rest) {
+        const auto colon = std::min(rest.find(": "), rest.size());
+        const std::string named = rest.substr(0, colon);
+        const auto first = named.substr(0, named.find(' '));
+        role_ = first == "nobody" ? std::nullopt : enum_value<people::Role>(first);
+        person_ = rest.substr(std::min(colon + 2, rest.size()));
+        roles_ = {first};
+        if (named.ends_with(" and clerk")) roles_.emplace_back("clerk");
     }
 
     void begin(const std::string& method, const std::string& target) {
@@ -114,7 +125,12 @@ class Scenario {
     void ask() {
         asking_ = false;
         entries_ = desk_.entries();
-        const auto who = role_ ? sample::Desk::actor(*role_) : house::Actor{};
+        auto who = role_ ? sample::Desk::actor(*role_) : house::Actor{};
+        if (!person_.empty()) {
+            who.user = derived_uuid(person_);
+            who.name = person_;
+            who.roles = roles_;
+        }
         const auto answer = desk_.ask(method_, target_, content(), who);
         if (answer) {
             status_ = std::to_string(answer->status);
@@ -147,6 +163,7 @@ class Scenario {
         if (!url.empty()) words_["link"] = url;
         const bool is_form = value_.is_object() && value_.get_object().contains("usable");
         if (is_form) words_["form"] = text_at(value_, "id");
+        if (!text_at(value_, "id").empty()) words_["id"] = text_at(value_, "id");
         if (is_case) words_["number"] = text_at(value_, "number");
         if (is_case) words_["code"] = text_at(value_, "code");
         if (is_case) words_["passphrase"] = text_at(value_, "passphrase");
@@ -214,6 +231,8 @@ class Scenario {
     int checked_ = 0;
     bool asking_ = false;
     std::optional<people::Role> role_ = people::Role::release_specialist;  // empty: nobody
+    std::string person_;  // empty: the one whom all stories know
+    std::vector<std::string> roles_;
     std::string method_, target_, status_, type_, last_;
     json::object body_;
     json::value value_;

@@ -24,12 +24,16 @@ constexpr Step steps[] = {
     {State::approved, Action::write, State::approved},
     {State::approved, Action::deny, State::refused},
     {State::approved, Action::withdraw, State::withdrawn},
+    {State::approved, Action::hold, State::checking},
     {State::defective, Action::edit, State::received},
     {State::defective, Action::decide, State::approved},
     {State::defective, Action::refuse, State::refused},
     {State::defective, Action::write, State::defective},
     {State::defective, Action::deny, State::refused},
     {State::defective, Action::withdraw, State::withdrawn},
+    {State::checking, Action::check, State::releasing},
+    {State::checking, Action::send_back, State::approved},
+    {State::checking, Action::withdraw, State::withdrawn},
     {State::releasing, Action::finish, State::released},
     {State::releasing, Action::fail, State::approved},
     {State::released, Action::link, State::released},
@@ -63,7 +67,8 @@ Result<State> next(State from, Action action, std::optional<Answer> answer) {
 std::vector<Action> allowed(State state) {
     std::vector<Action> actions;
     for (const Step& step : steps)
-        if (step.from == state && step.action != Action::finish && step.action != Action::fail)
+        if (step.from == state && step.action != Action::finish && step.action != Action::fail &&
+            step.action != Action::hold)
             actions.push_back(step.action);
     return actions;
 }

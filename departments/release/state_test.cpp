@@ -23,6 +23,10 @@ TEST_CASE("every step of a case") {
         {approved, Action::edit, {}, received},
         {approved, Action::decide, Answer::deny, defective},
         {approved, Action::release, {}, releasing},
+        {approved, Action::hold, {}, checking},
+        {checking, Action::check, {}, releasing},
+        {checking, Action::send_back, {}, approved},
+        {checking, Action::withdraw, {}, withdrawn},
         {approved, Action::withdraw, {}, withdrawn},
         {defective, Action::edit, {}, received},
         {defective, Action::decide, Answer::allow, approved},
@@ -58,7 +62,7 @@ TEST_CASE("every step of a case") {
             if (!to) CHECK(to.error().fault == Fault::conflict);
         });
     });
-    CHECK(good == 26);
+    CHECK(good == 30);
 }
 
 TEST_CASE("what people may do") {
@@ -66,6 +70,7 @@ TEST_CASE("what people may do") {
     CHECK(allowed(State::received) == std::vector{edit, decide, write, deny, withdraw});
     CHECK(allowed(State::approved) == std::vector{edit, decide, release, write, deny, withdraw});
     CHECK(allowed(State::defective) == std::vector{edit, decide, refuse, write, deny, withdraw});
+    CHECK(allowed(State::checking) == std::vector{check, send_back, withdraw});
     CHECK(allowed(State::releasing).empty());
     CHECK(allowed(State::released) == std::vector{link, print, write, recall});
     CHECK(allowed(State::refused) == std::vector{ask_review});

@@ -33,6 +33,14 @@ const store::Table pack = {"release_pack", {}};
 const store::Table suspension = {"release_suspension", {{"patient", blob}}};
 const store::Table error = {"release_error",
                             {{"patient", blob}, {"found", integer}, {"kind", text}}};
+const store::Table accounting = {"release_accounting", {{"patient", blob}, {"given", integer}}};
+const store::Table order = {"release_order",
+                            {{"patient", blob},
+                             {"release_case", blob},
+                             {"releaser", blob},
+                             {"ordered", integer},
+                             {"outcome", text},
+                             {"checked", integer}}};
 
 }  // namespace tables
 
@@ -42,7 +50,8 @@ Status add_tables(house::House& house) {
     return house.add_room("departments/release", assets::departments_release(),
                           {&tables::disclosure, &tables::package, &tables::letter, &tables::link,
                            &tables::settings, &tables::correction, &tables::form, &tables::scan,
-                           &tables::pack, &tables::suspension, &tables::error});
+                           &tables::pack, &tables::suspension, &tables::error,
+                           &tables::accounting, &tables::order});
 }
 
 Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,

@@ -6,6 +6,6 @@
 namespace muniment::release::tables {
 
 extern const store::Table disclosure, package, letter, link, settings, correction, form, scan, pack,
-    suspension, error;
+    suspension, error, accounting, order;
 
 }  // namespace muniment::release::tables

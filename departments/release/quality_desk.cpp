@@ -1,0 +1,41 @@
+// Errors that were found in the desk's own work, and its figures.
+#include "base/text.h"
+#include "departments/release/accounting_handlers.h"
+
+namespace muniment::release {
+
+using house::Call;
+using house::Outcome;
+
+// What a person writes of an error may say anything: it is kept sealed, never in the ledger.
+Result<Outcome> note_error(const Call& call) {
+    const auto command = TRY(call.body<ErrorCommand>());
+    const OpenCase open = TRY(load(call.view, CaseId{command.release_case}));
+    if (trim(command.note).empty())
+        return Error{Fault::incorrect, "Field \"note\" is empty; say what went wrong."};
+    const ErrorFound error{call.house.new_id(), open.record.id, open.record.number, command.kind,
+                           command.note,        call.today,     call.actor.name};
+    house::Act act;
+    act.action = "release.error";
+    act.actor = call.actor.user;
+    act.purpose = call.actor.purpose;
+    act.subject = open.record.id.uuid;
+    act.detail = {{"case", to_text(open.record.id)},
+                  {"number", open.record.number},
+                  {"kind", enum_name(command.kind)}};
+    act.drafts.push_back(error_draft(error, open.record.patient));
+    return house::does(std::move(act), error);
+}
+
+Result<Outcome> show_quality(const Call& call) {
+    const auto from = TRY(call.day("from"));
+    const auto to = TRY(call.day("to"));
+    const Day last = to.value_or(call.today);
+    const Day first = from.value_or(last - std::chrono::days(30));
+    if (last < first)
+        return Error{Fault::incorrect, "The period is empty: \"to\" is before \"from\"."};
+    const auto rows = TRY(quality_rows(call.view, first, last, call.today));
+    return house::shows(quality(rows, first, last, call.today));
+}
+
+}  // namespace muniment::release
