@@ -20,6 +20,7 @@ export const user = {
 };
 export const sessions = new Set();
 export const links = new Map();
+export const mock_code = '4F7K-02MP-XW3H-B6TN';
 export const log = new Log('muniment.example/ledger/demo');
 export const patients = make_patients();
 export const charts = new Map(patients.map((p, i) => [p.id, make_chart(p, i)]));
@@ -111,6 +112,7 @@ export function view(kase) {
         letter_available: state === 'refused',
         letters: [],
         given: {},
+        code: mock_code,
         package: kase.package,
         job,
         history,

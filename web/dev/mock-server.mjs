@@ -14,6 +14,7 @@ import {
     correct,
     links,
     log,
+    mock_code,
     note,
     open_case,
     patients,
@@ -364,9 +365,10 @@ function serve_file(path, answer) {
     answer.end(readFileSync(file));
 }
 
-function download(token, answer) {
+function download(token, code, answer) {
     const kase = links.get(token);
-    if (!kase) throw new Fault(410, 'not_found', 'This link has been used.');
+    if (!kase || code?.toUpperCase() !== mock_code)
+        throw new Fault(410, 'not_found', 'The link and the code do not fit.');
     links.delete(token);
     answer.writeHead(200, {
         'Content-Type': 'application/zip',
@@ -380,7 +382,8 @@ createServer(async (request, answer) => {
     try {
         let text = '';
         for await (const part of request) text += part;
-        if (url.pathname.startsWith('/d/')) return download(url.pathname.slice(3), answer);
+        if (url.pathname.startsWith('/api/public/d/'))
+            return download(url.pathname.slice(14), JSON.parse(text || '{}').code, answer);
         if (url.pathname === '/verify.html' && existsSync(verifier)) {
             answer.writeHead(200, { 'Content-Type': types['.html'] });
             return answer.end(readFileSync(verifier));

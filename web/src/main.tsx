@@ -10,10 +10,15 @@ import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { SessionGate } from './frame/session';
 import { router } from './router';
+import { download_address } from './public/words';
 import { sign_address } from './sign/words';
 import { theme, variables } from './theme';
 
 const SignPage = lazy(() => import('./sign/SignPage').then((m) => ({ default: m.SignPage })));
+
+const DownloadPage = lazy(() =>
+    import('./public/DownloadPage').then((m) => ({ default: m.DownloadPage })),
+);
 
 const queries = new QueryClient({
     defaultOptions: {
@@ -28,8 +33,9 @@ const queries = new QueryClient({
     },
 });
 
-// A patient's signing page needs no session and knows no other page.
+// A patient's signing page and a requester's download need no session and know no other page.
 const signing = sign_address(window.location.pathname);
+const download = download_address(window.location.pathname);
 
 createRoot(document.getElementById('root')!).render(
     <StrictMode>
@@ -38,6 +44,10 @@ createRoot(document.getElementById('root')!).render(
                 {signing ? (
                     <Suspense fallback={null}>
                         <SignPage {...signing} />
+                    </Suspense>
+                ) : download ? (
+                    <Suspense fallback={null}>
+                        <DownloadPage {...download} />
                     </Suspense>
                 ) : (
                     <SessionGate>

@@ -58,7 +58,7 @@ async function to_error(answer: Response): Promise<ApiError> {
     );
 }
 
-async function once<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function asked(method: string, path: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = {
         Accept: 'application/json',
         'X-Purpose': current_purpose(),
@@ -82,7 +82,11 @@ async function once<T>(method: string, path: string, body?: unknown): Promise<T>
         );
     }
     if (!answer.ok) throw await to_error(answer);
-    const text = await answer.text();
+    return answer;
+}
+
+async function once<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const text = await (await asked(method, path, body)).text();
     return (text ? JSON.parse(text) : undefined) as T;
 }
 
@@ -207,6 +211,13 @@ export const api = {
                 'post'
             >,
         ),
+
+    download: async (token: string, code: string) => {
+        const body = { code } satisfies BodyOf<'/api/public/d/{token}', 'post'>;
+        const answer = await asked('POST', filled('/api/public/d/{token}', { token }), body);
+        const name = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '');
+        return { name: name?.[1] ?? 'records.zip', bytes: await answer.blob() };
+    },
 
     give: (id: Id, version: number, fields: Record<string, string>) =>
         send('post', '/api/release/cases/{id}/given', { id }, { version, fields }),

@@ -90,7 +90,8 @@ function DownloadLink({ view }: { view: CaseView }) {
                     </div>
                     <p className="quiet small">
                         Works once, without signing in, until {instant_words(link.data!.expires_at)}
-                        . Give it only to the requester.
+                        . Give it only to the requester. It asks for the code{' '}
+                        <code id="case-code">{view.code}</code>, which goes by another way.
                     </p>
                 </>
             )}

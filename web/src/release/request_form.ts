@@ -35,6 +35,7 @@ export function empty_request(today: string): RequestForm {
         received_on: today,
         format: 'electronic',
         manner: 'copy',
+        extras: [],
         ground: '',
         statements: {},
         scope: {

@@ -7,7 +7,8 @@ import { useEffect, useId, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import { sign_words, type Language } from './words';
 
-function Shell({
+/** One column with the choice of language: all that pages without an account have around them. */
+export function Shell({
     language,
     set_language,
     facility,
@@ -45,7 +46,7 @@ function Shell({
     );
 }
 
-function browser_language(): Language {
+export function browser_language(): Language {
     return navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
 }
 
