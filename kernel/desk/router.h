@@ -1,5 +1,5 @@
-// Finds the route of a method and path. Paths here are as in the tables of routes: below /api, but
-// for what stands alone ("/d/{token}").
+// Finds the route of a method and path. Paths here are as in the tables of routes: all stand below
+// /api.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
