@@ -215,6 +215,8 @@ async function case_with_parts(desk) {
 async function correct(desk) {
     const { page } = desk;
     const id = await case_with_parts(desk);
+    const read = await page.request.get(`${desk.base}/api/release/cases/${id}/preview`);
+    const there = (await read.json()).sorted;
     await desk.go(`/release/cases/${id}/confirm`);
     const title = page.getByRole('heading', { name: /^In special parts of the record/ });
     await title.waitFor();
@@ -243,6 +245,25 @@ async function correct(desk) {
     );
     await desk.look('67-corrected');
     desk.check('the corrected item left its part', (await marked()) === before - 1);
+    await put_back(desk, id, there);
+}
+
+/** The word of a second person: it belongs there after all. */
+async function put_back(desk, id, there) {
+    const { page } = desk;
+    const path = `${desk.base}/api/release/cases/${id}`;
+    const now = (await (await page.request.get(`${path}/preview`)).json()).sorted;
+    const item = Object.keys(there).find((i) => (now[i]?.length ?? 0) < there[i].length);
+    const left = there[item].find((s) => !now[item]?.some((n) => n.segment === s.segment));
+    await page.request.post(`${path}/segment`, {
+        headers: { 'X-Muniment': '1' },
+        data: { item, segment: left.segment, belongs: true, reason: 'It was the patient’s own.' },
+    });
+    const again = (await (await page.request.get(`${path}/preview`)).json()).sorted;
+    desk.check(
+        'the last word on an item counts',
+        again[item].some((s) => s.segment === left.segment),
+    );
 }
 
 async function letters(desk) {

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, CaseState, PurposeOfUse, RequesterKind, Section } from '../api/types';
 
-export const state_words: Record<CaseState, { label: string; tone: string }> = {
+export const state_words: Record<CaseState | 'checking', { label: string; tone: string }> = {
     received: { label: 'Received', tone: 'accent' },
     approved: { label: 'Approved', tone: 'ok' },
     defective: { label: 'Defective', tone: 'bad' },
+    checking: { label: 'Second check', tone: 'warn' },
     releasing: { label: 'Releasing', tone: 'warn' },
     released: { label: 'Released', tone: 'ok' },
     recalled: { label: 'Recalled', tone: 'bad' },
