@@ -225,6 +225,8 @@ export const api = {
         send('post', '/api/release/cases/{id}/letters', { id }, { version, letter }),
     price: (id: Id, version: number, job: CopyJob) =>
         send('post', '/api/release/cases/{id}/fee', { id }, { version, job }),
+    check: (id: Id, version: number, good: boolean, note: string) =>
+        send('post', '/api/release/cases/{id}/check', { id }, { version, good, note }),
     replay: (id: Id) => get('/api/release/cases/{id}/replay', { id }),
     recall: (id: Id, version: number, recall: RecallAsk) =>
         send('post', '/api/release/cases/{id}/recall', { id }, { version, ...recall }),

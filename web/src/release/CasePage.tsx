@@ -15,6 +15,7 @@ import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { Correspondence } from './Correspondence';
 import { DecisionCard } from './DecisionCard';
+import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
 import { EntryLink, PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
@@ -112,9 +113,79 @@ function WithdrawDialog({
     );
 }
 
+/** The second pair of eyes: what was confirmed goes out, or comes back with what is wrong. */
+function CheckDialog({
+    view,
+    commands,
+    close,
+}: {
+    view: CaseView;
+    commands: Commands;
+    close: () => void;
+}) {
+    const [good, set_good] = useState(true);
+    const [note, set_note] = useState('');
+    const label = good ? 'It may go out' : 'Send it back';
+    return (
+        <Dialog title="Second check" close={close}>
+            <p>
+                Look at the facts, the decision and{' '}
+                <a
+                    href={`/api/release/cases/${view.id}/preview.pdf`}
+                    target="_blank"
+                    rel="noopener"
+                >
+                    the pages
+                </a>
+                : right patient, right dates, right recipient, nothing that must stay.
+            </p>
+            <OneOf
+                name="good"
+                legend="What was found"
+                value={good ? 'yes' : 'no'}
+                choices={[
+                    ['yes', 'All in order'],
+                    ['no', 'An error'],
+                ]}
+                set={(v) => set_good(v === 'yes')}
+            />
+            <Textarea
+                label={good ? 'Note (optional)' : 'What is wrong'}
+                withAsterisk={!good}
+                autosize
+                minRows={2}
+                value={note}
+                onChange={(e) => set_note(e.currentTarget.value)}
+            />
+            {!!commands.error && <Failure error={commands.error} />}
+            <div className="steps">
+                <Button
+                    disabled={!good && !note.trim()}
+                    loading={commands.busy === label}
+                    onClick={() =>
+                        commands.run(
+                            {
+                                label,
+                                run: (v) => api.check(v.id, v.version, good, note.trim()),
+                                done: close,
+                            },
+                            view,
+                        )
+                    }
+                >
+                    {label}
+                </Button>
+                <Button variant="default" onClick={close}>
+                    Cancel
+                </Button>
+            </div>
+        </Dialog>
+    );
+}
+
 function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     const go = useNavigate();
-    const [dialog, set_dialog] = useState<'refuse' | 'withdraw'>();
+    const [dialog, set_dialog] = useState<'refuse' | 'withdraw' | 'check'>();
     const may = (action: CaseView['allowed_actions'][number]) =>
         view.allowed_actions.includes(action);
     const busy = commands.busy;
@@ -133,6 +204,7 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
                         Confirm release…
                     </Button>
                 )}
+                {may('check') && <Button onClick={() => set_dialog('check')}>Second check…</Button>}
                 {may('decide') && (
                     <Button
                         variant={look('decide')}
@@ -178,6 +250,7 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
                     </Button>
                 )}
             </div>
+            {dialog === 'check' && <CheckDialog view={view} commands={commands} close={close} />}
             {dialog === 'refuse' && <RefuseDialog view={view} commands={commands} close={close} />}
             {dialog === 'withdraw' && (
                 <WithdrawDialog view={view} commands={commands} close={close} />

@@ -106,10 +106,23 @@ function RequesterFields({ form }: { form: RequestForm }) {
                     </div>
                     <Text path="verification_method" label="How it was verified" />
                 </div>
+                {form.format === 'electronic' && form.manner === 'copy' && (
+                    <Ticks
+                        path="extras"
+                        legend="Machine-readable, beside the PDF"
+                        hint="none"
+                        options={extras}
+                    />
+                )}
             </div>
         </Panel>
     );
 }
+
+const extras = [
+    { value: 'fhir', label: 'FHIR bundle' },
+    { value: 'ccda', label: 'C-CDA document' },
+];
 
 function document_types(chart: Chart): { value: string; label: React.ReactNode }[] {
     const seen = new Map<string, { name: string; n: number }>();

@@ -24,6 +24,7 @@ const tab_order: CaseState[] = [
     'received',
     'defective',
     'approved',
+    'checking',
     'releasing',
     'released',
     'refused',

@@ -9,7 +9,14 @@ export interface Due {
     tone: Tone;
 }
 
-const open_states: CaseState[] = ['received', 'approved', 'defective', 'releasing', 'reviewing'];
+const open_states: CaseState[] = [
+    'received',
+    'approved',
+    'defective',
+    'checking',
+    'releasing',
+    'reviewing',
+];
 const soon_days = 5;
 
 export function is_open(state: CaseState): boolean {

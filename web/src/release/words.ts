@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Answer, CaseState, PurposeOfUse, RequesterKind, Section } from '../api/types';
 
-export const state_words: Record<CaseState | 'checking', { label: string; tone: string }> = {
+export const state_words: Record<CaseState, { label: string; tone: string }> = {
     received: { label: 'Received', tone: 'accent' },
     approved: { label: 'Approved', tone: 'ok' },
     defective: { label: 'Defective', tone: 'bad' },
@@ -136,6 +136,7 @@ export const action_words: Record<string, string> = {
     'release.review': 'Review of a denial',
     'release.redact': 'Something blacked out',
     'release.wrong_code': 'A wrong code was given',
+    'release.check': 'Second check',
     'release.fields': 'What is given written down',
     'release.sort': 'Part of the record corrected',
 };
