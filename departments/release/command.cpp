@@ -43,6 +43,9 @@ Status release_steps(house::House& house, const rules::Packs& packs, const CaseI
         return Error{Fault::incorrect, "Case " + view.number +
                                            " may not be released:" + findings_text(*view.decision)};
     if (view.state == State::approved) view = TRY(post("/release", view.version));
+    if (view.state == State::checking)
+        return Error{Fault::conflict,
+                     "Case " + view.number + " waits for a second person's check before it goes."};
     if (view.state == State::releasing) {
         tasks::JobRunner runner(house, packs, job_kinds());
         TRY(runner.run_all());

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "departments/release/desk_sample.h"
 #include "departments/release/sample.h"
 
 namespace muniment::release {
@@ -66,6 +67,26 @@ TEST_CASE("what goes out of a segment") {
     CHECK(!goes_out_of_segment(choice));
     choice.sorted[sent] = {};
     CHECK(goes_out_of_segment(choice));
+}
+
+// Goal: the command line does not go around the second person.
+TEST_CASE("a release by command waits for its check too") {
+    sample::Desk desk(tests::Engine::sqlite);
+    Request request = sample::request(RequesterKind::patient);
+    request.patient = desk.ada;
+    const CaseView on = desk.open_case(request);
+    house::Actor trainee = sample::Desk::actor();
+    trainee.roles = {"clerk"};
+    for (int twice = 0; twice < 2; ++twice) {
+        const auto package =
+            release_package(*desk.house, sample::with_facility(), on.number, trainee);
+        REQUIRE(!package);
+        CHECK(package.error().fault == Fault::conflict);
+        CHECK(package.error().message.find("second person") != std::string::npos);
+        CHECK(desk.look(on).state == State::checking);
+    }
+    REQUIRE(desk.run_jobs());
+    CHECK(desk.look(on).state == State::checking);
 }
 
 }  // namespace muniment::release

@@ -274,6 +274,8 @@ const routes = [
                     case_number: k.number,
                     accounting: k.decision.accounting,
                     accounting_reason: k.decision.accounting_reason,
+                    listed: k.decision.accounting,
+                    why_hidden: k.decision.accounting ? '' : k.decision.accounting_reason,
                     entry_index: k.package.entry_index,
                 })),
         }),

@@ -230,7 +230,7 @@ export const api = {
     replay: (id: Id) => get('/api/release/cases/{id}/replay', { id }),
     recall: (id: Id, version: number, recall: RecallAsk) =>
         send('post', '/api/release/cases/{id}/recall', { id }, { version, ...recall }),
-    accounting: (patient: Id) => get('/api/release/accounting', {}, { patient }),
+    accounting: (patient: Id) => get('/api/release/accounting', {}, { patient, all: 'true' }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
     ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),

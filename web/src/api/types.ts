@@ -36,7 +36,7 @@ export type CaseRow = Shapes['CaseRow'];
 export type CaseState = CaseRow['state'];
 export type Preview = Shapes['Preview'];
 export type Sorted = Preview['sorted'][string][number];
-export type AccountingRow = Shapes['AccountingRow'];
+export type AccountingRow = Shapes['AccountingLine'];
 export type Settings = Shapes['Settings'];
 
 export type Grounds = Shapes['Grounds'];

@@ -21,7 +21,7 @@ function Disclosures({ patient }: { patient: Id }) {
     });
     if (rows.isPending) return <Loading what="accounting" />;
     if (rows.error) return <Failure error={rows.error} retry={() => rows.refetch()} />;
-    const listed = rows.data.rows.filter((r) => r.accounting);
+    const listed = rows.data.rows.filter((r) => r.listed);
     const shown = all ? rows.data.rows : listed;
     return (
         <div>
@@ -73,10 +73,10 @@ function DisclosureTable({ rows }: { rows: AccountingRow[] }) {
                             <td>{r.description}</td>
                             <td>{r.purpose}</td>
                             <td>
-                                {r.accounting ? 'Yes' : 'No'}
-                                {r.accounting_reason && (
-                                    <span className="quiet">: {r.accounting_reason}</span>
-                                )}
+                                {r.listed ? 'Yes' : 'No'}
+                                <span className="quiet">
+                                    : {r.why_hidden || r.accounting_reason}
+                                </span>
                             </td>
                             <td className="nowrap">{r.case_number}</td>
                             <td className="nowrap">
