@@ -18,7 +18,9 @@ inline PackageParts package_example(std::uint64_t index = 118, std::uint64_t siz
     parts.created = created;
     parts.files = {{"release.pdf", "%PDF-1.7 an example, not a real document\n"},
                    {"verify.html", "<!doctype html><title>an example</title>\n"},
-                   {"attachments/r\xc3\xa9sum\xc3\xa9.txt", ""}};
+                   {"attachments/r\xc3\xa9sum\xc3\xa9.txt", ""},
+                   {"records.fhir.json", R"({"resourceType":"Bundle","type":"collection"})"},
+                   {"records.ccda.xml", "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>\n"}};
     parts.manifest = manifest_json(case_id, "R-2026-000012", created, parts.files);
     parts.entry = json::serialize(json::object{
         {"v", 1},

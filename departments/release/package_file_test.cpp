@@ -23,15 +23,16 @@ TEST_CASE("the package holds the files, then the evidence, byte for byte") {
     const auto files = *zip::read(*assemble_package(parts));
     std::vector<std::string> names;
     for (const zip::File& file : files) names.push_back(file.name);
-    CHECK(names == std::vector<std::string>{"release.pdf", "verify.html",
-                                            "attachments/r\xc3\xa9sum\xc3\xa9.txt", "manifest.json",
-                                            "entry.json", "proof.tlog-proof", "key.txt"});
+    CHECK(names == std::vector<std::string>{
+                       "release.pdf", "verify.html", "attachments/r\xc3\xa9sum\xc3\xa9.txt",
+                       "records.fhir.json", "records.ccda.xml", "manifest.json", "entry.json",
+                       "proof.tlog-proof", "key.txt"});
     CHECK(files[0].method == zip::Method::stored);
-    CHECK(files[3].content == parts.manifest);
-    CHECK(files[4].content == parts.entry);
-    CHECK(files[5].content.starts_with("c2sp.org/tlog-proof@v1\nextra " + to_base64(parts.salt) +
+    CHECK(files[5].content == parts.manifest);
+    CHECK(files[6].content == parts.entry);
+    CHECK(files[7].content.starts_with("c2sp.org/tlog-proof@v1\nextra " + to_base64(parts.salt) +
                                        "\nindex 118\n"));
-    CHECK(files[6].content == parts.key + "\n");
+    CHECK(files[8].content == parts.key + "\n");
     CHECK(*assemble_package(parts) == *assemble_package(parts));
 }
 

@@ -45,16 +45,16 @@ TEST_CASE("a package verifies, and says everything that was proved") {
     CHECK(all_bad(checked) == "");
     CHECK(checked.proved);
     CHECK(checked.caution == "");
-    REQUIRE(checked.statements.size() == 10);
+    REQUIRE(checked.statements.size() == 12);
     CHECK(checked.statements[0].says ==
           "The manifest is that of package R-2026-000012, made 2026-11-22T05:45:00Z.");
     CHECK(checked.statements[1].says ==
           "The file release.pdf is exactly the one that was released (41 bytes, SHA-256 " +
               hex(sha256(package_example().files[0].content)) + ").");
-    CHECK(checked.statements[8].says ==
+    CHECK(checked.statements[10].says ==
           "The ledger muniment.example/ledger/example signed its state of 120 entries with that "
           "key.");
-    CHECK(checked.statements[9].says ==
+    CHECK(checked.statements[11].says ==
           "This release is entry 118 of that ledger (of 120, counted from 0); nobody can have "
           "removed or changed it without breaking the signature.");
 }
