@@ -206,6 +206,11 @@ const Row table[] = {
          return with(s, path, "/review", "\"review\":{\"requested_on\":\"2026-11-22\"}"); }},
     {"POST /release/cases/{id}/fee", Shows::patient, [](Site& s) {
          return with(s, s.make_case(Site::Upto::received), "/fee", "\"job\":{\"pages\":3}"); }},
+    {"GET /release/cases/{id}/documents/{document}", Shows::patient, [](Site& s) {
+         return Target{s.make_case(Site::Upto::received) + "/documents/" + to_text(s.document()), ""}; }},
+    {"POST /release/cases/{id}/redactions", Shows::patient, [](Site& s) {
+         return with(s, s.make_case(Site::Upto::received), "/redactions",
+                     "\"words\":[\"note\"],\"reason\":\"another person\""); }},
     {"POST /release/cases/{id}/given", Shows::patient, [](Site& s) {
          return with(s, police_case(s), "/given", "\"fields\":{\"name and address\":\"known\"}"); }},
     {"POST /release/cases/{id}/recall", Shows::patient, [](Site& s) {

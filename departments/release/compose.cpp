@@ -85,7 +85,11 @@ std::vector<Withheld> nameable(const Paper& paper, std::vector<Withheld> withhel
     return withheld;
 }
 
-void add_notices(std::vector<pdf::Block>& blocks, const Paper& paper, const Choice& choice) {
+void add_notices(std::vector<pdf::Block>& blocks, const Paper& paper, const Records& records) {
+    const Choice& choice = records.choice;
+    if (!records.removed.empty())
+        blocks.push_back(
+            pdf::Notice{"What was taken out of documents", join(records.removed, "\n")});
     const auto withheld = nameable(paper, choice.withheld);
     if (!withheld.empty())
         blocks.push_back(pdf::Notice{"What was withheld", withheld_text(withheld)});
@@ -113,16 +117,16 @@ pdf::Section given_section(const Paper& paper, const Records& records, Copy copy
     return section;
 }
 
-pdf::Section cover(const Paper& paper, const Choice& choice, Copy copy) {
+pdf::Section cover(const Paper& paper, const Records& records, Copy copy) {
     pdf::Section section{.title = "Cover letter", .footer = footer_text()};
     section.listing = pdf::Listing::unlisted;
     if (copy == Copy::preview) section.header = header_of(paper, copy);
     section.blocks = letter_opening(paper);
     Words words = words_of(paper);
-    words["enclosed"] = enclosed(choice, paper.language);
+    words["enclosed"] = enclosed(records.choice, paper.language);
     append(section.blocks,
            letter_body(letter_template(cover_template(paper.request), paper.language), words));
-    add_notices(section.blocks, paper, choice);
+    add_notices(section.blocks, paper, records);
     const pdf::Signature signer = signature(paper);
     section.blocks.push_back(letter_text("Sincerely,\n" + signer.name + "\n" + signer.title));
     return section;
@@ -264,7 +268,7 @@ pdf::Document release_paper(const Paper& paper, const Records& records, Copy cop
     document.subject = copy == Copy::preview ? "Preview, not released" : "Release of information";
     document.created = paper.created;
     document.sections.reserve(records.documents.size() + 10);
-    document.sections.push_back(cover(paper, records.choice, copy));
+    document.sections.push_back(cover(paper, records, copy));
     document.sections.push_back(index(paper, copy));
     document.sections.push_back(certification(paper, copy, pages));
     if (!records.given.empty()) document.sections.push_back(given_section(paper, records, copy));
@@ -274,10 +278,11 @@ pdf::Document release_paper(const Paper& paper, const Records& records, Copy cop
     return document;
 }
 
-// The number stands in a section of its own and hardly ever moves a line: the second pass is the
-// last one.
+// The number stands in a section of its own and hardly ever moves a line: what was counted is
+// nearly always what is drawn.
 Result<Printed> render_release(const Paper& paper, const Records& records, Copy copy) {
-    std::size_t pages = 100;
+    // The number of digits moves lines more than their value does: any guess will do.
+    std::size_t pages = TRY(pdf::count_pages(release_paper(paper, records, copy, 100)));
     for (int pass = 0; pass < 4; ++pass) {
         auto rendered = TRY(pdf::render(release_paper(paper, records, copy, pages)));
         if (rendered.page_count == pages) return Printed{std::move(rendered.bytes), pages};

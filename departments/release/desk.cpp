@@ -114,6 +114,7 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     shown.review = open.content.review;
     shown.fee = open.content.fee;
     shown.recall = open.content.recall;
+    shown.redactions = open.content.redactions;
     shown.given = open.content.given;
     shown.code = open.content.code;
     shown.package = TRY(package_of(house, view, open));

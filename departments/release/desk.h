@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/letters.h"
+#include "departments/release/redaction.h"
 #include "departments/release/state.h"
 #include "kernel/chart/rows.h"
 #include "kernel/house/desk.h"
@@ -83,6 +84,7 @@ struct CaseContent {
     std::optional<CopyJob> copy_job;
     std::optional<Fee> fee;
     std::optional<Recall> recall;
+    std::vector<Redaction> redactions;
     std::map<std::string, std::string> given;  // where the law lists the fields that may go
     std::string code;  // what a requester shows beside the number, to see the case's state
     std::optional<ReleaseOrder> order;
@@ -96,7 +98,8 @@ struct CaseContent {
 };
 BOOST_DESCRIBE_STRUCT(CaseContent, (),
                       (request, decision, inputs, extension, letters, denial, review, copy_job, fee,
-                       recall, given, code, order, package, passphrase, printed, letter, notes))
+                       recall, redactions, given, code, order, package, passphrase, printed, letter,
+                       notes))
 
 struct Brief {
     std::string patient_name;
@@ -147,6 +150,7 @@ struct CaseView {
     std::optional<Review> review;
     std::optional<Fee> fee;
     std::optional<Recall> recall;
+    std::vector<Redaction> redactions;
     std::map<std::string, std::string> given;
     std::string code;
     std::optional<PackageInfo> package;
@@ -158,8 +162,8 @@ struct CaseView {
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (id, number, version, state, patient, request, decision, letter_available,
-                       due_on, extension, letters, denial, review, fee, recall, given, code,
-                       package, passphrase, printed, job, history, allowed_actions))
+                       due_on, extension, letters, denial, review, fee, recall, redactions, given,
+                       code, package, passphrase, printed, job, history, allowed_actions))
 
 // A case with everything that a handler needs of it.
 struct OpenCase {

@@ -176,4 +176,30 @@ Result<Records> gather(house::View& view, const Request& request, const Sorter& 
     return records;
 }
 
+static std::string removal_text(const SourceDocument& document,
+                                const std::vector<Redaction>& passages) {
+    std::vector<std::string> reasons;
+    for (const Redaction& one : passages)
+        if (std::ranges::find(reasons, one.reason) == reasons.end()) reasons.push_back(one.reason);
+    const std::string day = document.row.date ? " of " + document.row.date->substr(0, 10) : "";
+    return document.row.title + day + ": " + std::to_string(passages.size()) +
+           (passages.size() == 1 ? " passage (" : " passages (") + join(reasons, "; ") + ")";
+}
+
+Status redact(Records& records, const std::vector<Redaction>& passages) {
+    for (SourceDocument& document : records.documents) {
+        std::vector<Redaction> mine;
+        for (const Redaction& one : passages)
+            if (one.document == document.row.id) mine.push_back(one);
+        if (mine.empty()) continue;
+        for (const Redaction& one : mine) {
+            const std::string fault = fault_of(one, document.text, document.version);
+            if (!fault.empty()) return Error{Fault::conflict, fault};
+        }
+        document.text = without(document.text, mine);
+        records.removed.push_back(removal_text(document, mine));
+    }
+    return ok();
+}
+
 }  // namespace muniment::release

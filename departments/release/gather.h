@@ -3,6 +3,7 @@
 // function, so they cannot differ.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "departments/release/redaction.h"
 #include "departments/release/segment.h"
 #include "kernel/chart/chart.h"
 
@@ -31,6 +32,7 @@ struct Records {
     std::vector<chart::ResultRow> results;
     std::vector<chart::MedicationRow> medications;
     std::map<Section, std::vector<chart::ConditionRow>> lists;  // conditions to immunizations
+    std::vector<std::string> removed;          // "Progress note of 2026-03-04: 2 passages (reason)"
     std::map<std::string, std::string> given;  // field by field, where the law lists them
 };
 
@@ -39,6 +41,9 @@ struct Records {
 // a segment.
 Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
                        const Decision& decision);
+
+// Takes the passages out of the documents that go, and lists what was taken out.
+Status redact(Records& records, const std::vector<Redaction>& passages);
 
 // An item of the chart's index as the rules see it; nullopt: of a type no section holds.
 std::optional<Item> item_of(const chart::Item& item);

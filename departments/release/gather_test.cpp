@@ -79,4 +79,24 @@ TEST_CASE("a chart is gathered for a request") {
     }
 }
 
+// Goal: what is taken out is gone from the records before anything is drawn, and listed with its
+// reason; a document that changed since it was looked at stops the release.
+TEST_CASE("passages are taken out of what was gathered") {
+    Records records;
+    records.documents.push_back({{derived_uuid("note"), "2026-03-04", "", "", "Progress note", "",
+                                  std::nullopt, "final", "text/plain", 10},
+                                 3,
+                                 "Called her sister Eva. Rest."});
+    const auto passage = [](std::int64_t version) {
+        return Redaction{derived_uuid("note"), version, 18, 21, "another person", ""};
+    };
+    REQUIRE(redact(records, {passage(3)}));
+    CHECK(records.documents[0].text == "Called her sister [removed: another person]. Rest.");
+    CHECK(records.removed ==
+          std::vector<std::string>{"Progress note of 2026-03-04: 1 passage (another person)"});
+    const Status stale = redact(records, {passage(2)});
+    REQUIRE(!stale);
+    CHECK(stale.error().fault == Fault::conflict);
+}
+
 }  // namespace muniment::release

@@ -77,6 +77,25 @@ struct GiveCommand {
 };
 BOOST_DESCRIBE_STRUCT(GiveCommand, (), (version, fields))
 
+struct DocumentView {
+    Uuid id;
+    std::int64_t version = 0;
+    std::string title;
+    std::string text;
+    std::vector<TextSection> sections;
+    std::vector<Redaction> redactions;
+};
+BOOST_DESCRIBE_STRUCT(DocumentView, (), (id, version, title, text, sections, redactions))
+// The case's passages from now on, and every place where one of the words stands in what would go.
+struct RedactCommand {
+    std::int64_t version = 0;
+    std::vector<Redaction> redactions;
+    std::vector<std::string> words;
+    std::string reason;  // for those found by words
+    std::string cite;
+};
+BOOST_DESCRIBE_STRUCT(RedactCommand, (), (version, redactions, words, reason, cite))
+
 struct CorrectCommand {
     Uuid item;
     std::string segment;
@@ -123,6 +142,8 @@ Result<house::Outcome> withdraw_case(const house::Call& call);
 Result<house::Outcome> list_grounds(const house::Call& call);
 Result<house::Outcome> correct_segment(const house::Call& call);
 
+Result<house::Outcome> show_document(const house::Call& call);
+Result<house::Outcome> redact_case(const house::Call& call);
 Result<house::Outcome> give_fields(const house::Call& call);
 Result<house::Outcome> replay_case(const house::Call& call);  // replay.cpp
 

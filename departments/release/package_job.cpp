@@ -30,6 +30,7 @@ Result<Records> gather_with(house::View& view, const OpenCase& open, const Decis
                             const Sorter& sorter) {
     auto records = TRY(gather(view, open.content.request, sorter, decision));
     if (!decision.only.empty()) records.given = open.content.given;
+    TRY(redact(records, open.content.redactions));
     return records;
 }
 

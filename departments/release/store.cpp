@@ -47,11 +47,11 @@ const store::Table order = {"release_order",
 static Uuid settings_id() { return derived_uuid("settings of the release desk"); }
 
 Status add_tables(house::House& house) {
-    return house.add_room("departments/release", assets::departments_release(),
-                          {&tables::disclosure, &tables::package, &tables::letter, &tables::link,
-                           &tables::settings, &tables::correction, &tables::form, &tables::scan,
-                           &tables::pack, &tables::suspension, &tables::error,
-                           &tables::accounting, &tables::order});
+    return house.add_room(
+        "departments/release", assets::departments_release(),
+        {&tables::disclosure, &tables::package, &tables::letter, &tables::link, &tables::settings,
+         &tables::correction, &tables::form, &tables::scan, &tables::pack, &tables::suspension,
+         &tables::error, &tables::accounting, &tables::order});
 }
 
 Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
