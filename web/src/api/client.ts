@@ -13,7 +13,9 @@ import type {
     LetterAsk,
     NewForm,
     RecallAsk,
+    Redaction,
     ReleaseRequest,
+    Review,
     Settings,
 } from './types';
 import { current_purpose } from '../frame/purpose';
@@ -91,15 +93,18 @@ async function once<T>(method: string, path: string, body?: unknown): Promise<T>
 }
 
 /** A lost session asks for a sign-in on top of the page and then repeats the call, so typing survives. */
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function with_session<T>(ask: () => Promise<T>): Promise<T> {
     try {
-        return await once<T>(method, path, body);
+        return await ask();
     } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 401 || !sign_in_again) throw error;
         await sign_in_again();
-        return once<T>(method, path, body);
+        return ask();
     }
 }
+
+const call = <T>(method: string, path: string, body?: unknown) =>
+    with_session(() => once<T>(method, path, body));
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : void;
@@ -218,6 +223,44 @@ export const api = {
         const name = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '');
         return { name: name?.[1] ?? 'records.zip', bytes: await answer.blob() };
     },
+
+    request_status: (number: string, code: string) =>
+        once<AnswerOf<'/api/public/status', 'get'>>(
+            'GET',
+            with_query('/api/public/status', { number, code }),
+        ),
+
+    encrypt: (id: Id, version: number) =>
+        send('post', '/api/release/cases/{id}/encrypted', { id }, { version }),
+    print_queue: () => get('/api/release/print-queue', {}),
+    printed: (id: Id, version: number) =>
+        send('post', '/api/release/cases/{id}/printed', { id }, { version }),
+    denial_grounds: (id: Id) => get('/api/release/cases/{id}/denial-grounds', { id }),
+    /** The pages of a letter that is not written yet. */
+    preview_letter: async (id: Id, version: number, letter: LetterAsk) => {
+        const body = { version, letter } satisfies BodyOf<
+            '/api/release/cases/{id}/letters/preview',
+            'post'
+        >;
+        const path = filled('/api/release/cases/{id}/letters/preview', { id });
+        return (await with_session(() => asked('POST', path, body))).blob();
+    },
+    review: (id: Id, version: number, review: Review) =>
+        send('post', '/api/release/cases/{id}/review', { id }, { version, review }),
+    case_document: (id: Id, document: Id) =>
+        get('/api/release/cases/{id}/documents/{document}', { id, document }),
+    redact: (
+        id: Id,
+        version: number,
+        redactions: Redaction[],
+        by_words: { words: string[]; reason: string; cite: string },
+    ) =>
+        send(
+            'post',
+            '/api/release/cases/{id}/redactions',
+            { id },
+            { version, redactions, ...by_words },
+        ),
 
     give: (id: Id, version: number, fields: Record<string, string>) =>
         send('post', '/api/release/cases/{id}/given', { id }, { version, fields }),

@@ -51,6 +51,13 @@ export type LetterAsk = Shapes['LetterAsk'];
 export type LetterKind = LetterAsk['kind'];
 export type CopyJob = Shapes['CopyJob'];
 export type Fee = Shapes['Fee'];
+export type RequestStatusView = Shapes['StatusView'];
+export type PrintRow = Shapes['PrintRow'];
+export type Denial = Shapes['Denial'];
+export type DenialGround = Shapes['DenialGround'];
+export type Review = Shapes['Review'];
+export type Redaction = Shapes['Redaction'];
+export type DocumentText = Shapes['DocumentView'];
 export type RecallAsk = Omit<Shapes['RecallCommand'], 'version'>;
 
 export type PatientBanner = Shapes['PatientBanner'];

@@ -3,13 +3,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+    createContext,
+    lazy,
+    Suspense,
+    useContext,
+    useEffect,
+    useRef,
+    useState,
+    type ReactNode,
+} from 'react';
 import { api, ApiError, on_session_lost } from '../api/client';
 import type { Session, User } from '../api/types';
 import { Dialog } from '../parts/dialog';
 import { drop_drafts, sweep_drafts } from '../parts/drafts';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/keys';
+import { is_status_address } from '../public/status_words';
+
+const RequestStatus = lazy(() =>
+    import('../public/RequestStatus').then((m) => ({ default: m.RequestStatus })),
+);
 
 // The name typed at sign-in, for this tab: the server tells a user's id and name only.
 const typed_name = 'muniment.username';
@@ -100,6 +114,9 @@ function SignInPage({ done }: { done: (session: Session) => void }) {
                         purpose.
                     </p>
                     <SignInForm done={done} />
+                    <p className="small">
+                        Requested records? <a href="/status">See how your request stands</a>
+                    </p>
                 </div>
             </div>
         </main>
@@ -121,6 +138,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
             }),
     });
     const signed_in = !!session.data;
+    const was_signed_in = useRef(false);
+    if (signed_in) was_signed_in.current = true;
+    const for_requester = is_status_address(window.location.pathname) && !was_signed_in.current;
 
     useEffect(() => {
         on_session_lost(
@@ -180,6 +200,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
             <div className="signin">
                 <Failure page error={session.error} retry={() => session.refetch()} />
             </div>
+        );
+    // Staff find their own status page at this address; whoever is not signed in asks about a request.
+    if (!session.data && for_requester)
+        return (
+            <Suspense fallback={null}>
+                <RequestStatus />
+            </Suspense>
         );
     if (!session.data)
         return <SignInPage done={(fresh) => queries.setQueryData(['session'], fresh)} />;
