@@ -87,6 +87,12 @@ const confirm_case = createRoute({
     component: lazyRouteComponent(() => import('./release/ConfirmPage'), 'ConfirmPage'),
 });
 
+const print_queue = createRoute({
+    getParentRoute: () => root,
+    path: '/release/print-queue',
+    component: lazyRouteComponent(() => import('./release/PrintQueuePage'), 'PrintQueuePage'),
+});
+
 const forms = createRoute({
     getParentRoute: () => root,
     path: '/release/forms',
@@ -167,6 +173,7 @@ export const router = createRouter({
         read_case,
         edit_case,
         confirm_case,
+        print_queue,
         forms,
         new_form,
         read_form,

@@ -27,6 +27,12 @@ const departments = [
         label: 'Forms',
         needs: 'release_read',
     },
+    {
+        to: '/release/print-queue',
+        icon: 'print',
+        label: 'Print queue',
+        needs: 'release_work',
+    },
     { to: '/chart', icon: 'chart', label: 'Chart search', needs: 'chart_read' },
     { to: '/accounting', icon: 'accounting', label: 'Accounting', needs: 'release_read' },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read' },

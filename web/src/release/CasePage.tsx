@@ -344,7 +344,7 @@ export function CasePage() {
                         <Actions view={view} commands={commands} />
                     </DecisionCard>
                     <GivenCard view={view} commands={commands} />
-                    <PackageCard view={view} />
+                    <PackageCard view={view} commands={commands} />
                     <Correspondence view={view} commands={commands} />
                 </div>
             </div>

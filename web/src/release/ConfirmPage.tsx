@@ -339,7 +339,7 @@ export function ConfirmPage() {
                 </div>
             )}
             <div aria-live="polite" style={{ maxWidth: 760 }}>
-                {!open && <PackageCard view={view} />}
+                {!open && <PackageCard view={view} commands={commands} />}
             </div>
             {view.package && (
                 <p>

@@ -9,8 +9,10 @@ import { api } from '../api/client';
 import type { CaseView, Job } from '../api/types';
 import { Facts, Panel } from '../parts/panel';
 import { Failure } from '../parts/states';
+import { EncryptedFile, PrintedCopy } from './ByOtherWays';
 import { rest_words, type Seen } from '../parts/progress';
 import { instant_words, size_words } from '../parts/when';
+import type { useCaseCommands } from './use_case';
 
 export function JobProgress({ job }: { job: Job }) {
     const first = useRef<Seen & { id: string }>(undefined);
@@ -109,7 +111,13 @@ function DownloadLink({ view }: { view: CaseView }) {
     );
 }
 
-export function PackageCard({ view }: { view: CaseView }) {
+export function PackageCard({
+    view,
+    commands,
+}: {
+    view: CaseView;
+    commands: ReturnType<typeof useCaseCommands>;
+}) {
     const p = view.package;
     if (!p)
         return view.job && view.state === 'releasing' ? (
@@ -140,7 +148,13 @@ export function PackageCard({ view }: { view: CaseView }) {
                         ['Ledger', <EntryLink key="l" index={p.entry_index} />],
                     ]}
                 />
-                {view.allowed_actions.includes('link') && <DownloadLink view={view} />}
+                <PrintedCopy view={view} />
+                {view.allowed_actions.includes('link') && (
+                    <>
+                        <DownloadLink view={view} />
+                        <EncryptedFile view={view} commands={commands} />
+                    </>
+                )}
             </div>
         </Panel>
     );

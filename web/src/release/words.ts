@@ -132,6 +132,7 @@ export const action_words: Record<string, string> = {
     'release.letter': 'Letter written',
     'release.fee': 'Fee worked out',
     'release.print': 'Printed',
+    'release.encrypt': 'Encrypted file made',
     'release.recall': 'Called back',
     'release.review': 'Review of a denial',
     'release.redact': 'Something blacked out',
