@@ -15,6 +15,7 @@ import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { Correspondence } from './Correspondence';
 import { DecisionCard } from './DecisionCard';
+import { DenialCard } from './DenialCard';
 import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
 import { EntryLink, PackageCard } from './PackageCard';
@@ -345,6 +346,7 @@ export function CasePage() {
                     </DecisionCard>
                     <GivenCard view={view} commands={commands} />
                     <PackageCard view={view} commands={commands} />
+                    <DenialCard view={view} commands={commands} />
                     <Correspondence view={view} commands={commands} />
                 </div>
             </div>
