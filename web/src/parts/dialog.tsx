@@ -7,13 +7,16 @@ export function Dialog({
     title,
     close,
     children,
+    wide,
 }: {
     title: string;
     close: () => void;
     children: ReactNode;
+    /** For a page of text. */
+    wide?: boolean;
 }) {
     return (
-        <Modal.Root opened onClose={close} size="md">
+        <Modal.Root opened onClose={close} size={wide ? 860 : 'md'}>
             <Modal.Overlay />
             <Modal.Content aria-label={title} bg="var(--paper)">
                 <Modal.Body p={16}>

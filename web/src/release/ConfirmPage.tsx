@@ -17,7 +17,9 @@ import { CorrectDialog, type Correcting } from './CorrectDialog';
 import { GivenCard } from './GivenCard';
 import { useGrounds } from './grounds';
 import { PackageCard } from './PackageCard';
+import { RedactDialog, type Redacting } from './RedactDialog';
 import { part_words, sorted_items } from './segments';
+import { TakenOut } from './TakenOut';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
 
 const release: CaseCommand = { label: 'Release', run: (v) => api.release(v.id, v.version) };
@@ -97,7 +99,15 @@ function SpecialParts({ preview, correct }: { preview: Preview; correct: Correct
     );
 }
 
-function Goes({ preview, correct }: { preview: Preview; correct: Correct }) {
+function Goes({
+    preview,
+    correct,
+    redact,
+}: {
+    preview: Preview;
+    correct: Correct;
+    redact: ((item: Redacting) => void) | undefined;
+}) {
     const [all, set_all] = useState(false);
     const documents = all ? preview.documents : preview.documents.slice(0, shown_at_first);
     const counts = Object.entries(preview.counts).filter(([, n]) => n > 0);
@@ -159,6 +169,18 @@ function Goes({ preview, correct }: { preview: Preview; correct: Correct }) {
                                         <Marks sorted={preview.sorted[d.id]} />
                                     </td>
                                     <td className="right">
+                                        {redact && (
+                                            <Button
+                                                variant="subtle"
+                                                size="compact-xs"
+                                                aria-label={`Take out… of ${d.title || d.type}`}
+                                                onClick={() =>
+                                                    redact({ id: d.id, what: d.title || d.type })
+                                                }
+                                            >
+                                                Take out…
+                                            </Button>
+                                        )}
                                         <CorrectButton
                                             item={{
                                                 id: d.id,
@@ -287,6 +309,7 @@ export function ConfirmPage() {
     const found = useCase(id);
     const commands = useCaseCommands(id);
     const [correcting, set_correcting] = useState<Correcting>();
+    const [redacting, set_redacting] = useState<Redacting>();
     const view = found.data;
     const open = view?.allowed_actions.includes('release') ?? false;
     const preview = useQuery({
@@ -301,6 +324,11 @@ export function ConfirmPage() {
     if (found.isPending) return <Loading what="case" />;
     if (!view) return <Failure page error={found.error} retry={() => found.refetch()} />;
     const clash = commands.conflict;
+    const may_redact = view.allowed_actions.includes('write');
+    const open_document = (item: Redacting) => {
+        commands.settle();
+        set_redacting(item);
+    };
     return (
         <div className="stack">
             <div className="head" style={{ marginBottom: 0 }}>
@@ -360,6 +388,14 @@ export function ConfirmPage() {
                     }}
                 />
             )}
+            {redacting && (
+                <RedactDialog
+                    view={view}
+                    item={redacting}
+                    commands={commands}
+                    close={() => set_redacting(undefined)}
+                />
+            )}
             {open && preview.isPending && <Loading what="preview" lines={10} />}
             {open && preview.error && (
                 <Failure error={preview.error} retry={() => preview.refetch()} />
@@ -380,10 +416,17 @@ export function ConfirmPage() {
                                 <Withheld preview={preview.data} correct={set_correcting} />
                             </>
                         )}
+                        {!view.decision?.only.length && may_redact && (
+                            <TakenOut view={view} preview={preview.data} commands={commands} />
+                        )}
                         {view.decision?.only.length ? (
                             <GivenCard view={view} commands={commands} />
                         ) : (
-                            <Goes preview={preview.data} correct={set_correcting} />
+                            <Goes
+                                preview={preview.data}
+                                correct={set_correcting}
+                                redact={may_redact ? open_document : undefined}
+                            />
                         )}
                     </div>
                     <Panel
