@@ -46,6 +46,7 @@ function CorrectButton({ item, correct }: { item: Correcting; correct: Correct }
         <Button
             variant="subtle"
             size="compact-xs"
+            h={24}
             aria-label={`Correct the part of the record of ${item.what}`}
             onClick={() => correct(item)}
         >
@@ -173,6 +174,7 @@ function Goes({
                                             <Button
                                                 variant="subtle"
                                                 size="compact-xs"
+                                                h={24}
                                                 aria-label={`Take out… of ${d.title || d.type}`}
                                                 onClick={() =>
                                                     redact({ id: d.id, what: d.title || d.type })

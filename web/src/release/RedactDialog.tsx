@@ -89,6 +89,7 @@ function Taken({
                             className="push"
                             variant="subtle"
                             size="compact-xs"
+                            h={24}
                             aria-label={`Put back: ${short}`}
                             onClick={() => remove(p)}
                         >

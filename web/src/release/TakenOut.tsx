@@ -121,6 +121,7 @@ export function TakenOut({
                                     className="push"
                                     variant="subtle"
                                     size="compact-xs"
+                                    h={24}
                                     aria-label={`Put back passage ${i + 1} of ${title(r)}`}
                                     disabled={!!commands.busy}
                                     onClick={() => without(r)}
