@@ -169,7 +169,7 @@ function Goes({
                                         )}
                                         <Marks sorted={preview.sorted[d.id]} />
                                     </td>
-                                    <td className="right">
+                                    <td className="right nowrap">
                                         {redact && (
                                             <Button
                                                 variant="subtle"
