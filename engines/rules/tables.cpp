@@ -106,6 +106,11 @@ Tables tables_of(const std::vector<Pack>& packs) {
     return tables;
 }
 
+// Where the table begins, for messages.
+std::string where_of(const Rows& rows) {
+    return (rows.others.empty() ? rows.first : rows.others).front().row->where;
+}
+
 Status check_apart(const std::vector<Box>& boxes) {
     for (std::size_t i = 0; i < boxes.size(); ++i)
         for (std::size_t j = i + 1; j < boxes.size(); ++j)
@@ -171,12 +176,12 @@ std::string gap_in(Space space) {
     return said;
 }
 
-Status check_whole(const std::string& table, const Space& space) {
+Status check_whole(const std::string& table, const Space& space, const std::string& where) {
     double filled = 0;
     for (const Box* box : space.boxes) filled += volume(*box, space);
     if (filled == volume(space.facts)) return ok();
     return Error{Fault::incorrect,
-                 "Table \"" + table + "\" has no row for: " + gap_in(space) + "."};
+                 where + ": table \"" + table + "\" has no row for: " + gap_in(space) + "."};
 }
 
 // Who may claim the ground: no one else gets as far as its rows.
@@ -231,7 +236,7 @@ Status check_tables(const std::vector<Pack>& packs) {
     for (const auto& [key, rows] : tables)  // in the order of layers within a table
         if (owned.insert(key.first).second && key.second <= Layer::state)
             for (const Space& space : spaces_of(rows.others, domains, claims(packs)))
-                TRY(check_whole(key.first, space));
+                TRY(check_whole(key.first, space, where_of(rows)));
     return ok();
 }
 

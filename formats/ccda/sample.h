@@ -114,7 +114,7 @@ inline Document coded_document() {
 // Markup, control characters, broken UTF-8 and sentences where a word is expected.
 inline Document strange_document() {
     Document document = full_document();
-    const std::string strange = std::string("<b>&\"']]> \x01\x0b", 14) + std::string(1, '\0') +
+    const std::string strange = std::string("<b>&\"']]> \x01\x0b", 12) + std::string(1, '\0') +
                                 "\xff \xc3\x28 \xEF\xBF\xBF \U0001F600 \t\r\n end";
     document.title = document.patient.family = document.custodian.name = strange;
     document.patient.given = {strange, strange};

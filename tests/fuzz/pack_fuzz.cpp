@@ -19,9 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const rules::Facts facts{{"requester", "patient"}, {"basis", "access"}};
     (void)packs->check(rules::Subject::authorization, facts, today);
     (void)packs->check(rules::Subject::request, facts, today);
-    (void)packs->permission(facts, today);
+    (void)packs->permission("disclosure", facts, today);
     (void)packs->answer("accounting", facts, today);
-    (void)packs->withheld("part2", facts, today);
+    (void)packs->permission("part2", facts, today);
+    (void)packs->protocol(facts, today);
     (void)packs->due("request_received", today, facts, today);
     return 0;
 }
