@@ -205,6 +205,7 @@ export async function still_signed_in(desk, user, password) {
     await page.getByLabel('User name').fill(user);
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Release of information' }).waitFor();
     await desk.go('/status');
     await page.getByRole('heading', { name: 'Jobs and status' }).waitFor();
 }
