@@ -213,10 +213,18 @@ class LogKeeper {
         }
         grown_.notify_one();
     }
-    // Whether the writer should copy the rest now: the log is long, and most of it is copied; or it
-    // is so long that it must not wait for a copying thread that gets no processor.
-    bool is_worth_finishing() {
-        return (pages_ >= pages_long && copied_.exchange(false)) || pages_ >= pages_most;
+    // Before each transaction, by the writer's thread: copies the rest when the log is long and most
+    // of it is copied. A log of `pages_most` is copied whatever it takes: SQLite refuses a second
+    // copier, and a copying thread that gets no processor would let the log grow without end.
+    void before_transaction(Connection& writer) {
+        const bool must = pages_ >= pages_most;
+        if (!must && !(pages_ >= pages_long && copied_.exchange(false))) return;
+        std::unique_lock copying(copying_, std::defer_lock);
+        if (must)
+            copying.lock();
+        else if (!copying.try_lock())
+            return;
+        (void)writer.copy_back();
     }
 
   private:
@@ -231,7 +239,10 @@ class LogKeeper {
             lock.unlock();
             if (!connection)
                 if (auto opened = Connection::open(path_, false)) connection = std::move(*opened);
-            if (connection) (void)connection->copy_back();
+            if (connection) {
+                const std::lock_guard copying(copying_);
+                (void)connection->copy_back();
+            }
             copied_ = true;
             lock.lock();
         }
@@ -241,6 +252,7 @@ class LogKeeper {
     std::atomic<int> pages_ = 0, at_last_copy_ = 0;
     std::atomic<bool> copied_ = false;
     std::mutex mutex_;
+    std::mutex copying_;  // one copier at a time
     std::condition_variable grown_;
     bool stopping_ = false;
     std::thread thread_;  // last: it uses the others
@@ -260,7 +272,7 @@ class SqliteWriter final : public Writer, public Transaction {
     // IMMEDIATE: a deferred transaction that becomes a writer later fails at once when others
     // wrote.
     Status begin() override {
-        if (keeper_.is_worth_finishing()) (void)connection_->copy_back();
+        keeper_.before_transaction(*connection_);
         return connection_->word("BEGIN IMMEDIATE");
     }
     Status commit() override { return connection_->word("COMMIT"); }
