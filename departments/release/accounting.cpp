@@ -26,9 +26,4 @@ bool accounting_is_free(Day requested, const std::vector<Day>& provided_before) 
     });
 }
 
-bool suspended_by_oral_statement(Day stated, const rules::Packs& packs, Day today) {
-    const auto end = packs.due("suspension_asked_orally", stated, {}, today);
-    return end.clock != nullptr && stated <= today && today <= end.day;
-}
-
 }  // namespace muniment::release

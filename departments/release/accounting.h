@@ -32,8 +32,4 @@ Window accounting_window(Day requested, std::optional<Day> asked_from = {});
 // 45 CFR 164.528(c)(2): the first accounting in any 12-month period is free.
 bool accounting_is_free(Day requested, const std::vector<Day>& provided_before);
 
-// 45 CFR 164.528(a)(2)(ii): is an agency's disclosure kept off the list on `today` by its oral
-// statement of `stated`? A written one replaces the oral and says its own time.
-bool suspended_by_oral_statement(Day stated, const rules::Packs& packs, Day today);
-
 }  // namespace muniment::release

@@ -112,11 +112,7 @@ Result<Outcome> give_accounting(const Call& call) {
                    accounting_template_id(command.language),
                    sha256(letter.bytes),
                    call.actor.name};
-    house::Act act;
-    act.action = "release.accounting";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = view.patient.uuid;
+    auto act = act_by(call, "release.accounting", view.patient.uuid);
     act.detail = {{"accounting", to_text(given.id)},
                   {"template", given.given.template_id},
                   {"letter_sha256", hex(given.given.sha256)},
@@ -136,9 +132,9 @@ Result<Outcome> show_accounting(const Call& call) {
 }
 
 static SuspensionView shown(const SuspensionRecord& record, const Call& call) {
-    const Day last = suspended_until(record.suspension, call.packs);
-    return {record.id, PatientId{record.patient}, record.suspension, last,
-            record.suspension.stated_on <= call.today && call.today <= last};
+    return {record.id, PatientId{record.patient}, record.suspension,
+            suspended_until(record.suspension, call.packs),
+            is_active(record.suspension, call.packs, call.today)};
 }
 
 Result<Outcome> suspend_accounting(const Call& call) {
@@ -149,11 +145,7 @@ Result<Outcome> suspend_accounting(const Call& call) {
         Suspension{std::string(trim(command.agency)), command.kind, command.stated_on,
                    command.until, command.official, command.statement}};
     TRY(check_suspension(record.suspension, call.today));
-    house::Act act;
-    act.action = "release.suspend";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = record.patient;
+    auto act = act_by(call, "release.suspend", record.patient);
     act.detail = {{"suspension", to_text(record.id)}, {"kind", enum_name(command.kind)}};
     act.drafts.push_back(suspension_draft(record));
     return house::does(std::move(act), shown(record, call));

@@ -35,16 +35,7 @@ bool same_group(const AccountingLine& a, const AccountingLine& b) {
 AccountingLine line_of(const AccountingRow& row, const std::vector<Suspension>& suspensions,
                        const rules::Packs& packs, Day today) {
     AccountingLine line;
-    line.date = row.date;
-    line.recipient = row.recipient;
-    line.recipient_address = row.recipient_address;
-    line.description = row.description;
-    line.purpose = row.purpose;
-    line.case_number = row.case_number;
-    line.accounting = row.accounting;
-    line.accounting_reason = row.accounting_reason;
-    line.basis = row.basis;
-    line.entry_index = row.entry_index;
+    static_cast<AccountingRow&>(line) = row;
     if (!row.accounting) line.why_hidden = row.accounting_reason;
     for (const Suspension& one : suspensions)
         if (line.why_hidden.empty() && suspends(one, row, packs, today))

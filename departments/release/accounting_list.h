@@ -13,17 +13,7 @@ BOOST_DESCRIBE_ENUM(Frequency, once, daily, weekly, monthly, quarterly, yearly, 
 
 // A line of the accounting: the first disclosure of its group in full (45 CFR 164.528(b)(3)(i)),
 // and of the others how often (ii) and when last (iii).
-struct AccountingLine {
-    Day date{};
-    std::string recipient;
-    std::string recipient_address;
-    std::string description;
-    std::string purpose;
-    std::string case_number;
-    bool accounting = false;
-    std::string accounting_reason;
-    std::string basis;
-    std::optional<std::int64_t> entry_index;
+struct AccountingLine : AccountingRow {
     bool listed = false;     // accounting, and not suspended
     std::string why_hidden;  // of what is not listed; shown to the desk only
     std::int64_t count = 1;
@@ -31,10 +21,8 @@ struct AccountingLine {
     std::optional<Day> last_date;  // of a group
     std::string summary;           // "weekly, 12 times, last on 2026-03-20"; empty: once
 };
-BOOST_DESCRIBE_STRUCT(AccountingLine, (),
-                      (date, recipient, recipient_address, description, purpose, case_number,
-                       accounting, accounting_reason, basis, entry_index, listed, why_hidden, count,
-                       frequency, last_date, summary))
+BOOST_DESCRIBE_STRUCT(AccountingLine, (AccountingRow),
+                      (listed, why_hidden, count, frequency, last_date, summary))
 
 enum class Show { listed, all };
 // Newest first. `today` is the day for which suspensions are weighed. Show::all groups nothing.

@@ -80,13 +80,4 @@ TEST_CASE("the first accounting in twelve months is free") {
     CHECK(accounting_is_free(day("2026-01-01"), {day("2026-12-15")}));
 }
 
-// Goal: 45 CFR 164.528(a)(2)(ii); vector 15.
-TEST_CASE("an oral statement suspends for thirty days") {
-    const Day stated = day("2026-05-01");
-    CHECK(!suspended_by_oral_statement(stated, federal(), day("2026-04-30")));
-    CHECK(suspended_by_oral_statement(stated, federal(), stated));
-    CHECK(suspended_by_oral_statement(stated, federal(), day("2026-05-31")));
-    CHECK(!suspended_by_oral_statement(stated, federal(), day("2026-06-01")));
-}
-
 }  // namespace muniment::release

@@ -36,23 +36,6 @@ namespace {
 
 constexpr std::size_t id_bytes_max = 200;
 
-// Reads up to the next line end. A longer line than allowed is read to its end and dropped.
-// Returns false at the end of the input.
-bool next_line(std::istream& in, std::string& line, bool& too_long) {
-    line.clear();
-    too_long = false;
-    std::streambuf& bytes = *in.rdbuf();
-    int c = bytes.sbumpc();
-    if (c == std::char_traits<char>::eof()) return false;
-    for (; c != '\n' && c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
-        if (line.size() < batch_line_bytes_max)
-            line.push_back(static_cast<char>(c));
-        else
-            too_long = true;
-    }
-    return true;
-}
-
 template <class Line>
 Status check_line(const Line& line) {
     if (!line.today) return Error{Fault::incorrect, "Field \"today\" is missing; add the day."};
@@ -116,11 +99,26 @@ json::object line_answer(const Result<json::value>& value, std::int64_t number,
 
 }  // namespace
 
+bool next_line(std::istream& in, std::string& line, bool& too_long, std::size_t bytes_max) {
+    line.clear();
+    too_long = false;
+    std::streambuf& bytes = *in.rdbuf();
+    int c = bytes.sbumpc();
+    if (c == std::char_traits<char>::eof()) return false;
+    for (; c != '\n' && c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
+        if (line.size() < bytes_max)
+            line.push_back(static_cast<char>(c));
+        else
+            too_long = true;
+    }
+    return true;
+}
+
 BatchCounts answer_lines(std::istream& in, std::ostream& out, const LineAnswer& answer) {
     BatchCounts counts;
     std::string line;
     bool too_long = false;
-    while (next_line(in, line, too_long)) {
+    while (next_line(in, line, too_long, batch_line_bytes_max)) {
         ++counts.lines;
         if (!too_long && trim(line).empty()) continue;
         const Result<json::value> value =

@@ -20,6 +20,10 @@ struct BatchCounts {
     bool operator==(const BatchCounts&) const = default;
 };
 
+// Reads up to the next line end; of a longer line than `bytes_max` the rest is dropped and
+// `too_long` set. False at the end of the input.
+bool next_line(std::istream& in, std::string& line, bool& too_long, std::size_t bytes_max);
+
 // One line's answer, to stand beside its id.
 using LineAnswer = std::function<Result<json::object>(const json::value& line)>;
 

@@ -29,6 +29,19 @@ Result<OpenCase> load_case(const Call& call, std::int64_t seen_version) {
     return open;
 }
 
+house::Act act_by(const Call& call, const std::string& action, const Uuid& subject) {
+    house::Act act;
+    act.action = action;
+    act.actor = call.actor.user;
+    act.purpose = call.actor.purpose;
+    act.subject = subject;
+    return act;
+}
+
+void add_drafts(Outcome& outcome, std::vector<house::Draft> drafts) {
+    for (house::Draft& draft : drafts) outcome.act->drafts.push_back(std::move(draft));
+}
+
 Status advance(OpenCase& next, Action action, std::optional<Answer> answer) {
     next.state = TRY(release::next(next.state, action, answer));
     ++next.record.version;
@@ -158,8 +171,7 @@ Result<Outcome> decide_case(const Call& call) {
     next.content.inputs = law_view(next);
     next.record.due = next.content.extension ? next.content.extension->until : decision.due_on;
     auto outcome = TRY(changed(call, std::move(next), "release.decide", detail_of(decision)));
-    auto texts = TRY(pack_drafts(call.view, call.packs));
-    for (house::Draft& draft : texts) outcome.act->drafts.push_back(std::move(draft));
+    add_drafts(outcome, TRY(pack_drafts(call.view, call.packs)));
     return outcome;
 }
 

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "departments/release/batch.h"
 #include "departments/release/deid_chart.h"
 
 namespace muniment::release {
@@ -46,22 +47,6 @@ constexpr std::string_view kLimited =
     "164.514(e)(3), (4)). Removed by a list and a scanner, which finds much but not everything: "
     "look at what is "
     "uncertain.";
-
-// Reads up to the next line end. A longer line than allowed is read to its end and dropped.
-bool next_line(std::istream& in, std::string& line, bool& too_long) {
-    line.clear();
-    too_long = false;
-    std::streambuf& bytes = *in.rdbuf();
-    int c = bytes.sbumpc();
-    if (c == std::char_traits<char>::eof()) return false;
-    for (; c != '\n' && c != std::char_traits<char>::eof(); c = bytes.sbumpc()) {
-        if (line.size() < deid_line_bytes_max)
-            line.push_back(static_cast<char>(c));
-        else
-            too_long = true;
-    }
-    return true;
-}
 
 void add(text::Known& to, const text::Known& more) {
     to.names.insert(to.names.end(), more.names.begin(), more.names.end());
@@ -175,7 +160,7 @@ DeidReport deid_batch(std::istream& in, std::ostream& out, const DeidBatch& batc
     Run run(batch);
     std::string line;
     bool too_long = false;
-    while (next_line(in, line, too_long)) {
+    while (next_line(in, line, too_long, deid_line_bytes_max)) {
         const std::string answer = too_long ? run.too_long() : run.line(line);
         if (!answer.empty()) out << answer << '\n';
     }

@@ -1,5 +1,5 @@
 // How a package reaches its requester: by a one-time link with the case's code, or as an encrypted
-// file. And the desk's settings.
+// file.
 #include "base/passphrase.h"
 #include "base/text.h"
 #include "departments/release/code.h"
@@ -65,11 +65,7 @@ static Outcome wrong_code(const Call& call, Link link) {
     ++link.version;
     const std::int64_t wrong = link.version - 1;
     if (wrong >= wrong_codes_max) link.state = LinkState::locked;
-    house::Act act;
-    act.action = "release.wrong_code";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = link.release_case.uuid;
+    auto act = act_by(call, "release.wrong_code", link.release_case.uuid);
     act.detail = {{"link", to_text(link.id)}, {"wrong", wrong}};
     act.drafts.push_back(link_draft(link));
     Outcome outcome = gone();
@@ -129,21 +125,6 @@ Result<Outcome> encrypted_package(const Call& call) {
                            {"package_sha256", hex(sha256(plain))},
                            {"note", "as encrypted file"}}));
     return zip_answer(std::move(act), std::move(bytes), next.record.number + "-encrypted");
-}
-
-Result<Outcome> show_settings(const Call& call) {
-    return house::shows(TRY(read_settings(call.view)).settings);
-}
-
-Result<Outcome> change_settings(const Call& call) {
-    const auto settings = TRY(call.body<Settings>());
-    const auto now = TRY(read_settings(call.view));
-    house::Act act;
-    act.action = "release.settings";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.drafts.push_back(settings_draft(settings, now.version + 1));
-    return house::does(std::move(act), settings);
 }
 
 }  // namespace muniment::release

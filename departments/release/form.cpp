@@ -13,8 +13,6 @@ std::string end_of(const Authorization& form) {
 
 }  // namespace
 
-std::optional<Day> last_day(const Authorization& form) { return form.expires_on; }
-
 std::vector<std::string> form_text(const Authorization& form, const std::string& patient,
                                    const std::string& language) {
     const Words words = {{"patient", patient},

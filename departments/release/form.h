@@ -55,9 +55,6 @@ Result<std::vector<FormRecord>> forms_of(house::View& view, const PatientId& pat
 // Active forms that expire from `from` to `to`, soonest first.
 Result<std::vector<FormRecord>> expiring_forms(house::View& view, Day from, Day to);
 
-// The last day on which the form can serve, where a date ends it.
-std::optional<Day> last_day(const Authorization& form);
-
 // What the patient reads before signing: one paragraph for each element and statement of
 // 45 CFR 164.508(c), in plain language. `patient` is the name shown.
 std::vector<std::string> form_text(const Authorization& form, const std::string& patient,

@@ -8,7 +8,7 @@ namespace muniment::release {
 using house::Draft;
 
 Draft form_draft(const FormRecord& record) {
-    const auto last = last_day(record.kept.form);
+    const auto& last = record.kept.form.expires_on;
     return {&tables::form,
             record.id,
             record.version,

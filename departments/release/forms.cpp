@@ -24,7 +24,7 @@ static FormView view_of(const FormRecord& record, const rules::Packs& packs, Day
                   record.kept.language,
                   record.kept.signature,
                   !record.kept.scan_type.empty(),
-                  last_day(record.kept.form),
+                  record.kept.form.expires_on,
                   {},
                   false};
     view.findings = defects(record.kept.form, packs, today);
@@ -33,11 +33,7 @@ static FormView view_of(const FormRecord& record, const rules::Packs& packs, Day
 }
 
 static house::Act act_on(const Call& call, const FormRecord& record, const std::string& action) {
-    house::Act act;
-    act.action = action;
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = record.id;
+    auto act = act_by(call, action, record.id);
     act.detail = {{"form", to_text(record.id)}, {"version", record.version}};
     act.drafts.push_back(form_draft(record));
     return act;

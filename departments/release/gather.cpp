@@ -140,7 +140,6 @@ static void set_aside_unreadable(Records& records) {
         std::erase(choice.chosen[Section::documents], one.row.id);
         return true;
     });
-    for (const SourceDocument& one : records.documents) choice.documents.push_back(one.row);
 }
 
 static void add_notices(Choice& choice, const Item& item, const Decision& decision) {

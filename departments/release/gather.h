@@ -11,7 +11,6 @@ namespace muniment::release {
 
 struct Choice {
     std::map<Section, std::vector<Uuid>> chosen;  // oldest first, what has no date last
-    std::vector<chart::DocumentRow> documents;    // of the chosen ones
     std::vector<Withheld> withheld;
     std::vector<std::string> notices;            // texts that go with what is chosen (42 CFR 2.32)
     std::map<Uuid, std::vector<Sorted>> sorted;  // every item in scope that is in a segment

@@ -44,26 +44,4 @@ Result<Outcome> list_grounds(const Call& call) {
     return house::shows(grounds);
 }
 
-// A person's word on whether an item belongs to a segment; the next look at the case follows it.
-Result<Outcome> correct_segment(const Call& call) {
-    const auto command = TRY(call.body<CorrectCommand>());
-    const auto open = TRY(load_case(call));
-    const auto segments = call.packs.segments(call.today);
-    if (std::ranges::find(segments, command.segment, &rules::Segment::name) == segments.end())
-        return Error{Fault::incorrect, "Field \"segment\" names no segment of the rules."};
-    if (trim(command.reason).empty())
-        return Error{Fault::incorrect, "Field \"reason\" is empty; say why."};
-    const Correction correction{command.item, command.segment, command.belongs, command.reason,
-                                call.actor.name};
-    house::Act act;
-    act.action = "release.sort";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = open.record.id.uuid;
-    act.detail = {{"case", to_text(open.record.id)}, {"item", to_text(command.item)}};
-    act.drafts.push_back(
-        TRY(correction_draft(call.view, open.content.request.patient, correction)));
-    return house::does(std::move(act), correction);
-}
-
 }  // namespace muniment::release

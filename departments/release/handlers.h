@@ -170,6 +170,10 @@ Result<OpenCase> load_case(const house::Call& call, std::int64_t seen_version);
 
 // Takes the action: the state it leads to, one version later.
 Status advance(OpenCase& next, Action action, std::optional<Answer> answer = {});
+// An act of the person who asks, not yet with anything in it.
+house::Act act_by(const house::Call& call, const std::string& action, const Uuid& subject);
+// Puts more into the act of an outcome.
+void add_drafts(house::Outcome& outcome, std::vector<house::Draft> drafts);
 // The outcome of a changed case: its act, and the view with the step that is about to be recorded.
 // `note` is typed by a person; "" for none.
 Result<house::Outcome> changed(const house::Call& call, OpenCase next, const std::string& action,

@@ -42,22 +42,28 @@ static Result<LetterAsk> completed(const Call& call, const OpenCase& open, Lette
     return ask;
 }
 
-static Result<pdf::Rendered> rendered(const Call& call, const OpenCase& open, const LetterAsk& ask,
-                                      Copy copy) {
+struct PrintedLetter {
+    std::string pdf;
+    std::string template_id;
+};
+
+static Result<PrintedLetter> printed(const Call& call, const OpenCase& open, const LetterAsk& ask,
+                                     Copy copy) {
     const Decision decision = decide_now(open, call.packs, call.today);
     const auto paper =
         TRY(paper_of(call.house, call.view, open, decision, call.actor.name, call.today));
     const auto document = TRY(letter(paper, ask, copy));
     TRY(must_be_whole(check_letter(document, open.content.request, call.packs, call.today)));
-    return pdf::render(document);
+    auto rendered = TRY(pdf::render(document));
+    return PrintedLetter{std::move(rendered.bytes), letter_id(paper, ask)};
 }
 
 Result<Outcome> preview_letter(const Call& call) {
     auto command = TRY(call.body<LetterCommand>());
     const auto open = TRY(load_case(call));
     const auto ask = TRY(completed(call, open, std::move(command.letter)));
-    auto printed = TRY(rendered(call, open, ask, Copy::preview));
-    return pdf_answer(std::move(printed.bytes), open.record.number + "-letter");
+    auto letter = TRY(printed(call, open, ask, Copy::preview));
+    return pdf_answer(std::move(letter.pdf), open.record.number + "-letter");
 }
 
 // 45 CFR 164.524(b)(2)(ii): once, in writing, with reasons and a date, before the time is over.
@@ -106,15 +112,12 @@ Result<Outcome> write_letter(const Call& call) {
 }
 
 Result<WrittenLetter> add_letter(const Call& call, OpenCase& next, const LetterAsk& ask) {
-    const auto printed = TRY(rendered(call, next, ask, Copy::release));
-    const Decision decision = decide_now(next, call.packs, call.today);
-    const auto paper =
-        TRY(paper_of(call.house, call.view, next, decision, call.actor.name, call.today));
-    const LetterInfo info{call.house.new_id(), ask.kind,   letter_id(paper, ask),
-                          ask.language,        call.today, sha256(printed.bytes)};
+    auto letter = TRY(printed(call, next, ask, Copy::release));
+    const LetterInfo info{call.house.new_id(), ask.kind,   letter.template_id,
+                          ask.language,        call.today, sha256(letter.pdf)};
     next.content.letters.push_back(info);
     return WrittenLetter{
-        info, letter_draft(info.id, next.record.patient, info.template_id, printed.bytes)};
+        info, letter_draft(info.id, next.record.patient, info.template_id, std::move(letter.pdf))};
 }
 
 Result<Outcome> show_letter(const Call& call) {

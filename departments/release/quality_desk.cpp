@@ -15,11 +15,7 @@ Result<Outcome> note_error(const Call& call) {
         return Error{Fault::incorrect, "Field \"note\" is empty; say what went wrong."};
     const ErrorFound error{call.house.new_id(), open.record.id, open.record.number, command.kind,
                            command.note,        call.today,     call.actor.name};
-    house::Act act;
-    act.action = "release.error";
-    act.actor = call.actor.user;
-    act.purpose = call.actor.purpose;
-    act.subject = open.record.id.uuid;
+    auto act = act_by(call, "release.error", open.record.id.uuid);
     act.detail = {{"case", to_text(open.record.id)},
                   {"number", open.record.number},
                   {"kind", enum_name(command.kind)}};

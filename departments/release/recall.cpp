@@ -1,10 +1,8 @@
 // It went to the wrong person: the links die, a letter asks for it back, the disclosure is listed
-// as what it was, and the privacy office gets a case. And the page on which a requester sees the
-// state of a case without an account.
+// as what it was, and the privacy office gets a case.
 #include <chrono>
 
 #include "base/text.h"
-#include "departments/release/code.h"
 #include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
 
@@ -37,7 +35,11 @@ static Result<std::vector<house::Draft>> privacy_case(const Call& call, OpenCase
     return drafts;
 }
 
-// 45 CFR 164.528(a)(1): an impermissible disclosure is on the patient's list.
+static Day sent_on(const CaseContent& content) {
+    return std::chrono::floor<std::chrono::days>(content.package->created_at);
+}
+
+// 45 CFR 164.528(a)(1): an impermissible disclosure is on the patient's list, with the day it went.
 static Result<house::Draft> corrected_disclosure(const Call& call, const OpenCase& next) {
     auto disclosure = TRY(read_disclosure(call.view, next.record.id));
     const Recall& recall = *next.content.recall;
@@ -48,7 +50,8 @@ static Result<house::Draft> corrected_disclosure(const Call& call, const OpenCas
     disclosure.accounting_reason =
         "A disclosure that no rule permits is listed. (45 CFR 164.528(a)(1))";
     disclosure.basis = "misdirected";
-    return disclosure_draft(next.record.id, next.record.patient, recall.on, disclosure, 2);
+    return disclosure_draft(next.record.id, next.record.patient, sent_on(next.content), disclosure,
+                            2);
 }
 
 Result<Outcome> recall_case(const Call& call) {
@@ -72,64 +75,13 @@ Result<Outcome> recall_case(const Call& call) {
     ask.language = command.language;
     ask.recipient = command.recipient;
     ask.recipient_address = command.recipient_address;
-    ask.sent_on = std::chrono::floor<std::chrono::days>(next.content.package->created_at);
+    ask.sent_on = sent_on(next.content);
     drafts.push_back(TRY(add_letter(call, next, ask)).draft);
     const std::string privacy = next.content.recall->privacy_case;
     auto outcome = TRY(changed(call, std::move(next), "release.recall",
                                {{"privacy_case", privacy}, {"reached", command.reached}}));
-    for (house::Draft& draft : drafts) outcome.act->drafts.push_back(std::move(draft));
+    add_drafts(outcome, std::move(drafts));
     return outcome;
-}
-
-static std::string public_state(const OpenCase& open) {
-    switch (open.state) {
-        case State::received:
-            return "received";
-        case State::approved:
-            return "in work";
-        case State::defective:
-            return "something is missing";
-        case State::checking:
-        case State::releasing:
-            return "being prepared";
-        case State::released:
-            return "sent";
-        case State::recalled:
-            return "called back";
-        case State::refused:
-            return "refused";
-        case State::reviewing:
-            return "under review";
-        case State::withdrawn:
-            return "withdrawn";
-    }
-    return "";
-}
-
-Result<Outcome> show_status(const Call& call) {
-    // The same words for a wrong number and a wrong code, so that guessing learns nothing.
-    const Error wrong{Fault::not_found,
-                      "There is no case with this number and code; check both on our letter."};
-    const auto id = case_of_number(call.view, call.asked("number"));
-    if (!id) return wrong;
-    const auto open = load(call.view, *id);
-    if (!open || !same_code(call.asked("code"), open->content.code)) return wrong;
-    const SettingsRecord settings = TRY(read_settings(call.view));
-    StatusView view{call.house.facility(),
-                    open->record.number,
-                    public_state(*open),
-                    open->content.request.received_on,
-                    open->record.due,
-                    "",
-                    {},
-                    {},
-                    {},
-                    settings.settings.complaint_phone};
-    if (open->content.decision) view.due_cite = open->content.decision->due_cite;
-    if (open->content.fee) view.fee_cents = open->content.fee->total_cents;
-    if (open->content.extension) view.extended_until = open->content.extension->until;
-    if (open->content.package) view.manifest = open->content.package->manifest_sha256;
-    return house::shows(view);
 }
 
 }  // namespace muniment::release

@@ -24,8 +24,8 @@ Result<Outcome> preview_case(const Call& call) {
     const auto records = TRY(gather_case(call.view, open, decision, call.packs, call.today));
     const Choice& choice = records.choice;
     Preview preview;
-    for (const chart::DocumentRow& row : choice.documents)
-        preview.documents.push_back({row.id, row.date, row.type, row.title});
+    for (const SourceDocument& one : records.documents)
+        preview.documents.push_back({one.row.id, one.row.date, one.row.type, one.row.title});
     for (const auto& [section, ids] : choice.chosen)
         if (section != Section::documents)
             preview.counts[std::string(enum_name(section))] = choice.count(section);
@@ -120,8 +120,7 @@ Result<Outcome> release_case(const Call& call) {
     outcome.act->drafts.push_back(order_draft(order));
     if (check == nullptr)
         outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
-    auto texts = TRY(pack_drafts(call.view, call.packs));
-    for (house::Draft& draft : texts) outcome.act->drafts.push_back(std::move(draft));
+    add_drafts(outcome, TRY(pack_drafts(call.view, call.packs)));
     outcome.wakes_jobs = check == nullptr;
     return outcome;
 }

@@ -16,17 +16,14 @@ Day suspended_until(const Suspension& suspension, const rules::Packs& packs) {
     return std::min(suspension.until.value_or(last), last);
 }
 
-static std::string plain(std::string_view text) {
-    std::string small(trim(text));
-    std::ranges::transform(small, small.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return small;
+bool is_active(const Suspension& suspension, const rules::Packs& packs, Day today) {
+    return suspension.stated_on <= today && today <= suspended_until(suspension, packs);
 }
 
 // The recipient is "person, organization": the agency may be either, whole.
 static bool is_to(const std::string& agency, const std::string& recipient) {
-    const std::string name = plain(agency);
-    const std::string to = plain(recipient);
+    const std::string name = lower(trim(agency));
+    const std::string to = lower(trim(recipient));
     return !name.empty() && (to == name || to.ends_with(", " + name) || to.starts_with(name + ","));
 }
 
@@ -34,7 +31,7 @@ bool suspends(const Suspension& suspension, const AccountingRow& row, const rule
               Day today) {
     if (row.basis != "oversight" && row.basis != "law_enforcement") return false;
     if (!is_to(suspension.agency, row.recipient)) return false;
-    return suspension.stated_on <= today && today <= suspended_until(suspension, packs);
+    return is_active(suspension, packs, today);
 }
 
 Status check_suspension(const Suspension& suspension, Day today) {

@@ -23,6 +23,8 @@ BOOST_DESCRIBE_STRUCT(Suspension, (), (agency, kind, stated_on, until, official,
 // The last day on which it holds: the written one's own, the oral one's 30th at most.
 Day suspended_until(const Suspension& suspension, const rules::Packs& packs);
 
+bool is_active(const Suspension& suspension, const rules::Packs& packs, Day today);
+
 // Is this disclosure kept off a list that is made on `today`? Only one to that agency, and only as
 // health oversight or law enforcement.
 bool suspends(const Suspension& suspension, const AccountingRow& row, const rules::Packs& packs,

@@ -97,4 +97,14 @@ TEST_CASE("what a statement of an agency must say") {
     }
 }
 
+// Goal: 45 CFR 164.528(a)(2)(ii); vector 15.
+TEST_CASE("an oral statement suspends for thirty days") {
+    const Day stated = day("2026-05-01");
+    const Suspension oral{"Agency", SuspensionKind::oral, stated, {}, "an official", "in progress"};
+    CHECK(!is_active(oral, sample::federal(), day("2026-04-30")));
+    CHECK(is_active(oral, sample::federal(), stated));
+    CHECK(is_active(oral, sample::federal(), day("2026-05-31")));
+    CHECK(!is_active(oral, sample::federal(), day("2026-06-01")));
+}
+
 }  // namespace muniment::release

@@ -30,7 +30,14 @@ Status check_ids(const std::vector<Pack>& packs) {
     return ok();
 }
 
-// The kind's row that stands after every layer has spoken. `strict` orders answers.
+// Whether a later layer's row takes the place of the one that stands. `strict` orders answers.
+template <class Row, class Strict>
+bool prevails(const Row& row, const Row* standing, Strict strict) {
+    return standing == nullptr || row.replaces == standing->id ||
+           (strict(*standing) > 0 && strict(row) > strict(*standing));
+}
+
+// The kind's row that stands after every layer has spoken.
 template <class Row, class Strict, class Hear>
 const Row* weigh(const std::vector<Pack>& packs, std::vector<Row> Pack::* rows, Strict strict,
                  Hear hear) {
@@ -42,9 +49,7 @@ const Row* weigh(const std::vector<Pack>& packs, std::vector<Row> Pack::* rows, 
         const auto row = std::ranges::find_if(list, hear);
         if (row == list.end()) continue;
         spoken = pack.layer;
-        const bool prevails = standing == nullptr || row->replaces == standing->id ||
-                              (strict(*standing) > 0 && strict(*row) > strict(*standing));
-        if (prevails) standing = &*row;
+        if (prevails(*row, standing, strict)) standing = &*row;
     }
     return standing;
 }
@@ -138,23 +143,18 @@ const Permits* speaking(std::span<const Pack> layer, std::string_view table, con
     return nullptr;
 }
 
-bool prevails(const Permits& row, const Permits* standing) {
-    return standing == nullptr || row.replaces == standing->id ||
-           (strictness(standing->answer) > 0 &&
-            strictness(row.answer) > strictness(standing->answer));
-}
-
 }  // namespace
 
 Permission Packs::permission(std::string_view table, const Facts& facts, Day today) const {
     Permission permission;
+    const auto strict = [](const Permits& row) { return strictness(row.answer); };
     const std::span<const Pack> all = packs_;
     for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
         while (end < all.size() && all[end].layer == all[begin].layer) ++end;
         const auto* row = speaking(all.subspan(begin, end - begin), table, facts, today);
         if (row == nullptr) continue;
         permission.heard.push_back(row);
-        if (prevails(*row, permission.row)) permission.row = row;
+        if (prevails(*row, permission.row, strict)) permission.row = row;
     }
     return permission;
 }

@@ -240,17 +240,4 @@ Status check_tables(const std::vector<Pack>& packs) {
     return ok();
 }
 
-std::vector<Coverage> coverage(const std::vector<Pack>& packs) {
-    Domains domains = declared(packs);
-    add_undeclared(domains, packs);
-    std::vector<Coverage> found;
-    for (const auto& [key, rows] : tables_of(packs)) {
-        if (found.empty() || found.back().table != key.first) found.push_back({key.first, 0, 0});
-        found.back().rows += rows.first.size() + rows.others.size();
-        for (const Space& space : spaces_of(rows.others, domains, claims(packs)))
-            found.back().combinations += volume(space.facts);
-    }
-    return found;
-}
-
 }  // namespace muniment::rules

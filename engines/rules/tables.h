@@ -14,12 +14,4 @@ namespace muniment::rules {
 // for every state that its rows name). Packs that declare no ground are not asked to be whole.
 Status check_tables(const std::vector<Pack>& packs);
 
-// How much was proved, for people: rows, and combinations of facts they answer.
-struct Coverage {
-    std::string table;
-    std::size_t rows = 0;
-    double combinations = 0;
-};
-std::vector<Coverage> coverage(const std::vector<Pack>& packs);
-
 }  // namespace muniment::rules

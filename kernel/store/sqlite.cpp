@@ -213,9 +213,10 @@ class LogKeeper {
         }
         grown_.notify_one();
     }
-    // Before each transaction, by the writer's thread: copies the rest when the log is long and most
-    // of it is copied. A log of `pages_most` is copied whatever it takes: SQLite refuses a second
-    // copier, and a copying thread that gets no processor would let the log grow without end.
+    // Before each transaction, by the writer's thread: copies the rest when the log is long and
+    // most of it is copied. A log of `pages_most` is copied whatever it takes: SQLite refuses a
+    // second copier, and a copying thread that gets no processor would let the log grow without
+    // end.
     void before_transaction(Connection& writer) {
         const bool must = pages_ >= pages_most;
         if (!must && !(pages_ >= pages_long && copied_.exchange(false))) return;

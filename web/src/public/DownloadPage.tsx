@@ -5,8 +5,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, ApiError } from '../api/client';
-import { browser_language, Shell } from '../sign/SignPage';
-import type { Language } from '../sign/words';
+import { browser_language, Shell, type Language } from './Shell';
 import { download_words } from './words';
 
 function save(file: { name: string; bytes: Blob }) {

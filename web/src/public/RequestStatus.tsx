@@ -9,8 +9,7 @@ import type { RequestStatusView } from '../api/types';
 import { money } from '../release/letters';
 import { Facts } from '../parts/panel';
 import { Cite } from '../parts/states';
-import { browser_language, Shell } from '../sign/SignPage';
-import type { Language } from '../sign/words';
+import { browser_language, Shell, type Language } from './Shell';
 import { day_in, status_words } from './status_words';
 
 function rows(found: RequestStatusView, language: Language): [string, React.ReactNode][] {

@@ -1,7 +1,7 @@
 // What the page on the state of a request says, in plain English and Spanish. The server names a state in
 // English words; here each has its sentence.
 // SPDX-License-Identifier: Apache-2.0
-import type { Language } from '../sign/words';
+import type { Language } from './Shell';
 
 export interface StatusWords {
     title: string;

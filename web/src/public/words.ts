@@ -1,6 +1,6 @@
 // What the download page says, in plain English and Spanish.
 // SPDX-License-Identifier: Apache-2.0
-import type { Language } from '../sign/words';
+import type { Language } from './Shell';
 
 export interface DownloadWords {
     title: string;

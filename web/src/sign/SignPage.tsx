@@ -5,50 +5,8 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { api, ApiError } from '../api/client';
-import { sign_words, type Language } from './words';
-
-/** One column with the choice of language: all that pages without an account have around them. */
-export function Shell({
-    language,
-    set_language,
-    facility,
-    children,
-}: {
-    language: Language;
-    set_language: (l: Language) => void;
-    facility?: string;
-    children: React.ReactNode;
-}) {
-    useEffect(() => {
-        document.documentElement.lang = language;
-    }, [language]);
-    return (
-        <main className="sign">
-            <div className="line">
-                <img src="/icon.svg" width={24} height={24} alt="" />
-                <span className="strong">{facility}</span>
-                <div className="push segments" role="group" aria-label="Language / Idioma">
-                    {(['en', 'es'] as const).map((l) => (
-                        <button
-                            key={l}
-                            type="button"
-                            lang={l}
-                            aria-pressed={l === language}
-                            onClick={() => set_language(l)}
-                        >
-                            {l === 'en' ? 'English' : 'Español'}
-                        </button>
-                    ))}
-                </div>
-            </div>
-            {children}
-        </main>
-    );
-}
-
-export function browser_language(): Language {
-    return navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
-}
+import { browser_language, Shell, type Language } from '../public/Shell';
+import { sign_words } from './words';
 
 export function SignPage({ id, token }: { id: string; token: string }) {
     const [chosen, set_chosen] = useState<Language>();

@@ -1,8 +1,7 @@
 // What the signing page says around the text of the form, in plain English and Spanish. The text of the
 // form itself comes from the server, so that what was shown is what is kept.
 // SPDX-License-Identifier: Apache-2.0
-
-export type Language = 'en' | 'es';
+import type { Language } from '../public/Shell';
 
 export interface SignWords {
     title: string;
