@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { api } from '../api/client';
 import type { KeptForm } from '../api/types';
 import { useSession } from '../frame/session';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Facts, Panel } from '../parts/panel';
 import { Banner } from '../parts/patient';
@@ -57,20 +57,15 @@ function RevokeDialog({
                 value={words}
                 onChange={(e) => set_words(e.currentTarget.value)}
             />
-            {revoke.error && <Failure error={revoke.error} />}
-            <div className="steps">
-                <Button
-                    color="red"
-                    disabled={!received_on || !words.trim()}
-                    loading={revoke.isPending}
-                    onClick={() => revoke.mutate()}
-                >
-                    Revoke
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label="Revoke"
+                danger
+                ready={!!received_on && !!words.trim()}
+                busy={revoke.isPending}
+                error={revoke.error}
+                run={() => revoke.mutate()}
+                close={close}
+            />
         </Dialog>
     );
 }

@@ -14,7 +14,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Icon } from './icons';
 import { Palette } from './Palette';
 import { drafts_of } from '../parts/drafts';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { current_purpose, keep_purpose, purposes } from './purpose';
 import { useSession } from './session';
 import type { PurposeOfUse } from '../api/types';
@@ -108,14 +108,13 @@ function UserMenu() {
                             : `${unsaved()} forms have typing that is not saved. A draft names a patient, so they`}{' '}
                         will not stay in this browser after you sign out.
                     </p>
-                    <div className="steps">
-                        <Button color="red" onClick={sign_out}>
-                            Delete and sign out
-                        </Button>
-                        <Button variant="default" onClick={() => set_asking(false)}>
-                            Stay signed in
-                        </Button>
-                    </div>
+                    <DialogFooter
+                        label="Delete and sign out"
+                        danger
+                        run={sign_out}
+                        cancel="Stay signed in"
+                        close={() => set_asking(false)}
+                    />
                 </Dialog>
             )}
             <Button

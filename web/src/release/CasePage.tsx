@@ -6,7 +6,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView } from '../api/types';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
@@ -55,20 +55,15 @@ function RefuseDialog({
                     </li>
                 ))}
             </ul>
-            <div className="steps">
-                <Button
-                    color="red"
-                    onClick={() => {
-                        commands.run(refuse, view);
-                        close();
-                    }}
-                >
-                    Refuse and write the letter
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label="Refuse and write the letter"
+                danger
+                run={() => {
+                    commands.run(refuse, view);
+                    close();
+                }}
+                close={close}
+            />
         </Dialog>
     );
 }
@@ -93,23 +88,18 @@ function WithdrawDialog({
                 value={note}
                 onChange={(e) => set_note(e.currentTarget.value)}
             />
-            <div className="steps">
-                <Button
-                    disabled={!note.trim()}
-                    onClick={() => {
-                        commands.run(
-                            { label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) },
-                            view,
-                        );
-                        close();
-                    }}
-                >
-                    Withdraw
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label="Withdraw"
+                ready={!!note.trim()}
+                run={() => {
+                    commands.run(
+                        { label: 'Withdraw', run: (v) => api.withdraw(v.id, v.version, note) },
+                        view,
+                    );
+                    close();
+                }}
+                close={close}
+            />
         </Dialog>
     );
 }
@@ -158,28 +148,23 @@ function CheckDialog({
                 value={note}
                 onChange={(e) => set_note(e.currentTarget.value)}
             />
-            {!!commands.error && <Failure error={commands.error} />}
-            <div className="steps">
-                <Button
-                    disabled={!good && !note.trim()}
-                    loading={commands.busy === label}
-                    onClick={() =>
-                        commands.run(
-                            {
-                                label,
-                                run: (v) => api.check(v.id, v.version, good, note.trim()),
-                                done: close,
-                            },
-                            view,
-                        )
-                    }
-                >
-                    {label}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label={label}
+                ready={good || !!note.trim()}
+                busy={commands.busy === label}
+                error={commands.error}
+                run={() =>
+                    commands.run(
+                        {
+                            label,
+                            run: (v) => api.check(v.id, v.version, good, note.trim()),
+                            done: close,
+                        },
+                        view,
+                    )
+                }
+                close={close}
+            />
         </Dialog>
     );
 }

@@ -1,13 +1,13 @@
 // A person's word on whether an item belongs to a special part of the record: it outranks the rules
 // that sorted it, and is kept with its reason and the person's name.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { Sorted } from '../api/types';
-import { Dialog } from '../parts/dialog';
-import { Cite, Failure } from '../parts/states';
+import { Dialog, DialogFooter } from '../parts/dialog';
+import { Cite } from '../parts/states';
 import { OneOf } from './form_parts';
 import { useGrounds } from './grounds';
 import { part_words } from './segments';
@@ -86,19 +86,14 @@ export function CorrectDialog({
                 value={reason}
                 onChange={(e) => set_reason(e.currentTarget.value)}
             />
-            {save.error && <Failure error={save.error} />}
-            <div className="steps">
-                <Button
-                    disabled={!segment || !reason.trim()}
-                    loading={save.isPending}
-                    onClick={() => save.mutate()}
-                >
-                    Save the correction
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label="Save the correction"
+                ready={!!segment && !!reason.trim()}
+                busy={save.isPending}
+                error={save.error}
+                run={() => save.mutate()}
+                close={close}
+            />
         </Dialog>
     );
 }

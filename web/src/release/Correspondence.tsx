@@ -5,9 +5,9 @@ import { Button, Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, CopyJob, Fee, LetterAsk } from '../api/types';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { Panel } from '../parts/panel';
-import { Cite, Failure } from '../parts/states';
+import { Cite } from '../parts/states';
 import { day_words } from '../parts/when';
 import {
     cents_of,
@@ -36,22 +36,6 @@ const languages = [
     { value: 'spanish', label: 'Spanish' },
 ];
 type Language = LetterAsk['language'];
-
-function Buttons({ label, ready, asked }: { label: string; ready: boolean; asked: Asked }) {
-    return (
-        <>
-            {!!asked.error && <Failure error={asked.error} />}
-            <div className="steps">
-                <Button type="submit" disabled={!ready} loading={asked.busy}>
-                    {label}
-                </Button>
-                <Button variant="default" onClick={asked.close}>
-                    Cancel
-                </Button>
-            </div>
-        </>
-    );
-}
 
 function LetterDialog(asked: Asked) {
     const { view, send, close } = asked;
@@ -111,10 +95,10 @@ function LetterDialog(asked: Asked) {
                         />
                     </>
                 )}
-                <Buttons
+                <DialogFooter
+                    {...asked}
                     label="Write the letter"
                     ready={!extends_time || (!!ask.until && !!ask.reasons.trim())}
-                    asked={asked}
                 />
             </form>
         </Dialog>
@@ -193,10 +177,10 @@ function FeeDialog(asked: Asked) {
                     value={job.waived_because}
                     onChange={(e) => set_job({ ...job, waived_because: e.currentTarget.value })}
                 />
-                <Buttons
+                <DialogFooter
+                    {...asked}
                     label="Work out the fee"
                     ready={postage_cents !== undefined}
-                    asked={asked}
                 />
             </form>
         </Dialog>
@@ -260,10 +244,10 @@ function RecallDialog(asked: Asked) {
                     value={recall.language}
                     onChange={(e) => set({ language: e.currentTarget.value as Language })}
                 />
-                <Buttons
+                <DialogFooter
+                    {...asked}
                     label="Call it back"
                     ready={!!recall.recipient.trim() && !!recall.reason.trim()}
-                    asked={asked}
                 />
             </form>
         </Dialog>

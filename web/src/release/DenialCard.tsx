@@ -5,9 +5,9 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, Review } from '../api/types';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { Facts, Panel } from '../parts/panel';
-import { Cite, Failure } from '../parts/states';
+import { Cite } from '../parts/states';
 import { day_words, today } from '../parts/when';
 import { empty_review, ground_words, may_deny, review_is_whole } from './denial';
 import { DenialDialog, useDenialGrounds } from './DenialDialog';
@@ -125,19 +125,13 @@ function ReviewDialog({
                         />
                     </>
                 )}
-                {!!commands.error && <Failure error={commands.error} />}
-                <div className="steps">
-                    <Button
-                        type="submit"
-                        disabled={!review_is_whole(review, decides)}
-                        loading={commands.busy === label}
-                    >
-                        {label}
-                    </Button>
-                    <Button variant="default" onClick={close}>
-                        Cancel
-                    </Button>
-                </div>
+                <DialogFooter
+                    label={label}
+                    ready={review_is_whole(review, decides)}
+                    busy={commands.busy === label}
+                    error={commands.error}
+                    close={close}
+                />
             </form>
         </Dialog>
     );

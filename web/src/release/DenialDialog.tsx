@@ -6,7 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, Denial, DenialGround, LetterAsk } from '../api/types';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { Cite, Failure, Loading } from '../parts/states';
 import { today } from '../parts/when';
 import { denial_letter, empty_denial, ground_words, missing_of, sorted_grounds } from './denial';
@@ -244,20 +244,14 @@ export function DenialDialog({
                         }
                     />
                     <Preview view={view} letter={letter} />
-                    {!!commands.error && <Failure error={commands.error} />}
-                    <div className="steps">
-                        <Button
-                            type="submit"
-                            color="red"
-                            disabled={!letter}
-                            loading={commands.busy === label}
-                        >
-                            {label}
-                        </Button>
-                        <Button variant="default" onClick={close}>
-                            Cancel
-                        </Button>
-                    </div>
+                    <DialogFooter
+                        label={label}
+                        danger
+                        ready={!!letter}
+                        busy={commands.busy === label}
+                        error={commands.error}
+                        close={close}
+                    />
                 </form>
             )}
         </Dialog>

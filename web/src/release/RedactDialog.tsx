@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, DocumentText, Redaction } from '../api/types';
-import { Dialog } from '../parts/dialog';
+import { Dialog, DialogFooter } from '../parts/dialog';
 import { Cite, Failure, Loading } from '../parts/states';
 import { passage_of, pieces_of, same_passage, words_of } from './passages';
 import type { useCaseCommands } from './use_case';
@@ -210,15 +210,13 @@ function Cutting({
                 passages={passages}
                 remove={(p) => set_passages((old) => old.filter((o) => o !== p))}
             />
-            {!!commands.error && <Failure error={commands.error} />}
-            <div className="steps">
-                <Button loading={commands.busy === label} onClick={save}>
-                    {label}
-                </Button>
-                <Button variant="default" onClick={close}>
-                    Cancel
-                </Button>
-            </div>
+            <DialogFooter
+                label={label}
+                busy={commands.busy === label}
+                error={commands.error}
+                run={save}
+                close={close}
+            />
         </>
     );
 }

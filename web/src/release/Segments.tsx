@@ -3,7 +3,7 @@
 import type { Decision } from '../api/types';
 import { Cite } from '../parts/states';
 import { useGrounds } from './grounds';
-import { differs, part_words, parts_differ } from './segments';
+import { differs, notice_words, part_words, parts_differ } from './segments';
 import { answer_words, short_answers } from './words';
 
 export function Segments({ decision }: { decision: Decision }) {
@@ -66,11 +66,7 @@ export function Segments({ decision }: { decision: Decision }) {
                                             {d}
                                         </p>
                                     ))}
-                                    {s.notice && (
-                                        <p className="quiet">
-                                            Goes with the notice {s.notice.replaceAll('-', ' ')}.
-                                        </p>
-                                    )}
+                                    {s.notice && <p className="quiet">{notice_words(s.notice)}</p>}
                                 </td>
                             </tr>
                         ))}

@@ -17,7 +17,7 @@ import { fields_to_give } from './GivenCard';
 import { counts_in_words, ends_in_words, form_line, form_state, taken_words } from './kept_forms';
 import { find_kinds, kind_groups } from './kinds';
 import { empty_request, shows_form, to_request, type RequestForm } from './request_form';
-import { differs, part_words, parts_differ, sorted_items } from './segments';
+import { differs, notice_words, part_words, parts_differ, sorted_items } from './segments';
 import { requester_words } from './words';
 
 const question = (name: string, cite = '45 CFR 164.512(e)', values: string[] = []): Question => ({
@@ -286,4 +286,12 @@ describe('kept forms', () => {
             counts_in_words([kept, kept, { ...kept, state: 'revoked' }]),
             counts_in_words([]),
         ]).toEqual(['2 valid, 1 revoked', 'none kept']));
+});
+
+// Goal: the name of a text in the packs is not shown where its words are known.
+describe('the text that goes with a part', () => {
+    it.each([
+        ['part2-notice', 'The notice against redisclosure goes with it (42 CFR 2.32).'],
+        ['state-hiv-notice', 'This text goes with it: state hiv notice.'],
+    ])('%s', (notice, words) => expect(notice_words(notice)).toBe(words));
 });

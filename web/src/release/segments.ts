@@ -15,6 +15,14 @@ export function differs(s: SegmentAnswer, decision: Decision): boolean {
     return s.answer !== decision.answer || s.only.length > 0 || s.duties.length > 0 || !!s.notice;
 }
 
+/** What goes with a part, by the name of its text in the packs: "part2-notice". */
+export function notice_words(notice: string): string {
+    const known: Record<string, string> = {
+        'part2-notice': 'The notice against redisclosure goes with it (42 CFR 2.32).',
+    };
+    return known[notice] ?? `This text goes with it: ${notice.replaceAll('-', ' ')}.`;
+}
+
 export interface SortedItem {
     id: string;
     what: string;
