@@ -41,6 +41,7 @@ struct Reader {
     void operator()(const pdf::Rule&) {}
     void operator()(const pdf::PageBreak&) {}
     void operator()(const pdf::Space&) {}
+    void operator()(const pdf::Picture&) {}
     void operator()(const pdf::Contents&) {}
 };
 

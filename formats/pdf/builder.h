@@ -46,6 +46,7 @@ class Builder {
     Status add(const Space& block);
     Status add(const Letterhead& block);
     Status add(const Signature& block);
+    Status add(const Picture& block);
     Status add(const Contents& block);
 
     Error wrong(const std::string& why) const;

@@ -5,11 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "base/result.h"
 #include "base/time.h"
 
 namespace muniment::pdf {
@@ -92,11 +95,34 @@ struct Signature {
     std::string date;  // as it is to be printed; empty leaves a line to write on
 };
 
+// A page that came as an image. Its bytes are asked for when the page is drawn and let go when it
+// is done, so that of hundreds of pages one is in memory.
+struct PictureBytes {
+    enum class Coding {
+        fax,     // CCITT group 4, black runs are black
+        jpeg,    // gray or YCbCr
+        gray,    // one byte a pixel, 0 is black
+        colour,  // red, green, blue: three bytes a pixel
+    };
+    Coding coding = Coding::gray;
+    std::uint32_t width = 0, height = 0;
+    std::string bytes;
+};
+
+// Drawn in the size it was scanned in, or as large as the page allows; where that is not said, as
+// large as is usual for so many pixels.
+struct Picture {
+    std::uint32_t width = 0, height = 0;  // pixels, as stored; > 0
+    double dpi_x = 0, dpi_y = 0;          // as stored; 0: not said
+    int orientation = 1;                  // TIFF 6.0 Orientation: 1 to 8
+    std::function<Result<PictureBytes>()> load;
+};
+
 // The index: one row per listed section with its first page, each row a link.
 struct Contents {};
 
 using Block = std::variant<Heading, Paragraph, Preformatted, KeyValues, Table, Bullets, Notice,
-                           Rule, PageBreak, Space, Letterhead, Signature, Contents>;
+                           Rule, PageBreak, Space, Letterhead, Signature, Picture, Contents>;
 
 struct Header {          // all empty: no header is drawn
     std::string left;    // facility

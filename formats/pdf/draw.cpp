@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "formats/pdf/builder.h"
+#include "formats/pdf/picture.h"
 
 namespace muniment::pdf {
 namespace {
@@ -103,6 +105,7 @@ class Artist {
 
   private:
     Result<std::string> finish() {
+        if (failed_) return *failed_;
         const cairo_status_t drawn = cairo_status(cairo_);
         cairo_surface_finish(surface_);
         const cairo_status_t written = cairo_surface_status(surface_);
@@ -139,8 +142,20 @@ class Artist {
                 tags_.open(line.tag);
                 draw_line(line, pages_.places[i].y);
             }
+            if (piece.image.picture != nullptr) draw_image(piece.image, pages_.places[i].y);
             if (piece.page_of != no_tag) draw_page_number(piece, pages_.places[i].y);
         }
+    }
+
+    // Between tags: of what is not text the structure tree says nothing.
+    void draw_image(const Image& image, double y) {
+        if (failed_) return;
+        tags_.end_page();
+        auto bytes = image.picture->load();
+        const Status drawn =
+            bytes ? show_picture(cairo_, image, *std::move(bytes), margin_side, body_top + y)
+                  : Status(bytes.error());
+        if (!drawn) failed_ = drawn.error();
     }
 
     void name_place(std::size_t section, double y) {
@@ -211,6 +226,7 @@ class Artist {
     const Pages& pages_;
     Typesetter& type_;
     std::string bytes_;
+    std::optional<Error> failed_;  // a picture that could not be had
     cairo_surface_t* surface_;
     cairo_t* cairo_;
     OpenTags tags_;

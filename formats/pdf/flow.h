@@ -56,10 +56,17 @@ struct Box {
     Ink ink;
 };
 
+// The whole of a piece, from its top left corner.
+struct Image {
+    const Picture* picture = nullptr;  // owned by the document
+    double width = 0, height = 0;      // as shown
+};
+
 struct Piece {
     Extent extent;
     std::vector<Box> boxes;
     std::vector<Line> lines;
+    Image image;
     std::size_t section = 0;
     std::size_t page_of = no_tag;  // draws the first page of this section at the right edge
 };

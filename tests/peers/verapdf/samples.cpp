@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "formats/image/sample.h"
+
 namespace muniment::pdf {
 namespace {
 
@@ -273,9 +275,47 @@ Document sample_odd_text() {
     return document;
 }
 
+namespace {
+
+Picture picture_of(const std::string& file, const image::PageFacts& page) {
+    Picture picture{page.width, page.height, page.dpi_x, page.dpi_y, page.orientation, {}};
+    picture.load = [file, page]() -> Result<PictureBytes> {
+        auto sheet = TRY(image::sheet_of(file, page, {}));
+        using Coding = PictureBytes::Coding;
+        const Coding coding = sheet.coding == image::Coding::fax    ? Coding::fax
+                              : sheet.coding == image::Coding::jpeg ? Coding::jpeg
+                              : sheet.ink == image::Ink::gray       ? Coding::gray
+                                                                    : Coding::colour;
+        return PictureBytes{coding, sheet.width, sheet.height, std::move(sheet.bytes)};
+    };
+    return picture;
+}
+
+}  // namespace
+
+Document sample_images() {
+    Document document{.title = "Images", .created = instant_of(1'795'327'200'000'000)};
+    const auto add = [&](const std::string& title, const std::string& file) {
+        Section section{.title = title, .header = header(), .footer = confidential};
+        section.blocks = {Heading{title, 1}, plain("As it was received.")};
+        const auto pages = image::pages_of(file);
+        for (const image::PageFacts& page : *pages)
+            section.blocks.push_back(picture_of(file, page));
+        document.sections.push_back(std::move(section));
+    };
+    for (const image::sample::File& file : image::sample::files()) add(file.name, file.bytes);
+    std::vector<image::sample::TiffPage> turned(8);
+    for (std::uint16_t i = 0; i < 8; ++i)
+        turned[i] = {.pixels = image::sample::page(image::Ink::bilevel, 1728, 2200),
+                     .orientation = static_cast<std::uint16_t>(i + 1)};
+    add("A fax turned in every way", image::sample::tiff(turned));
+    return document;
+}
+
 std::vector<Sample> samples() {
     return {{"letter", sample_letter()},
             {"odd-text", sample_odd_text()},
+            {"images", sample_images()},
             {"release-small", sample_release(1)},
             {"release-large", sample_release(52)}};
 }

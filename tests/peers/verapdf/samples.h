@@ -21,6 +21,8 @@ Document sample_release(std::size_t notes);
 Document sample_letter();
 // Control characters, invalid UTF-8, very long words, many scripts, in every kind of block.
 Document sample_odd_text();
+// Every kind of image page, turned in each of the eight ways.
+Document sample_images();
 std::vector<Sample> samples();
 
 }  // namespace muniment::pdf
