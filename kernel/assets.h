@@ -5,6 +5,7 @@
 
 namespace muniment::assets {
 
+Assets kernel_house();
 Assets kernel_vault();
 Assets kernel_ledger();
 Assets kernel_chart();

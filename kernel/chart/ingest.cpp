@@ -227,7 +227,7 @@ class Planner {
                              facts.address, facts.phone};
         if (!facts.birth_date.empty()) banner.birth_date = facts.birth_date;
         if (facts.deceased_at)
-            banner.deceased_on = to_text(std::chrono::floor<std::chrono::days>(*facts.deceased_at));
+            banner.deceased_on = to_text(chart_day(house_.zone(), *facts.deceased_at));
         const std::int64_t version = ++patients_[id].version;
         out_.drafts.push_back(
             {&patient_table,

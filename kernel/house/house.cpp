@@ -6,6 +6,8 @@
 #include <mutex>
 
 #include "base/text.h"
+#include "kernel/assets.h"
+#include "kernel/house/facility.h"
 
 namespace muniment::house {
 
@@ -76,6 +78,8 @@ Result<std::unique_ptr<House>> House::open(const Where& where, const Clock& cloc
     house->ledger_ =
         TRY(ledger::Ledger::open(*house->database_, {settings.origin, tlog::KeyKind::ed25519, seed},
                                  in_folder(where, "checkpoint")));
+    TRY(house->add_room("kernel/house", assets::kernel_house(), {&facility_table}));
+    TRY(house->view());  // reads the time zone: a house that cannot tell the day does not open
     return house;
 }
 
@@ -90,7 +94,10 @@ Status House::add_room(std::string_view room, Assets schema,
 
 Result<std::unique_ptr<View>> House::view() {
     auto snapshot = TRY(database_->snapshot());
-    return std::make_unique<View>(std::move(snapshot), *vault_, database_->org());
+    auto made = std::make_unique<View>(std::move(snapshot), *vault_, database_->org());
+    TRY(read_zone(*made));
+    made->zone_ = zone();
+    return made;
 }
 
 static json::array row_list(std::int64_t org, const std::vector<store::Write>& writes) {
@@ -136,20 +143,24 @@ Result<store::Batch> House::prepare(Act& act, Receipt& receipt) {
 
 void House::act(Act act, Done done) {
     Receipt receipt;
+    const auto zone = zone_in(act);
+    if (!zone) return done(zone.error());
     auto batch = prepare(act, receipt);
     if (!batch) return done(batch.error());
-    database_->commit(*std::move(batch), [receipt, done = std::move(done)](Status status) {
-        if (status)
-            done(receipt);
-        else
-            done(status.error());
-    });
+    database_->commit(*std::move(batch),
+                      [this, receipt, zone = *zone, done = std::move(done)](Status status) {
+                          if (!status) return done(status.error());
+                          use(zone);
+                          done(receipt);
+                      });
 }
 
 Result<Receipt> House::act(Act act) {
     Receipt receipt;
+    const auto zone = TRY(zone_in(act));
     auto batch = TRY(prepare(act, receipt));
     TRY(database_->commit(std::move(batch)));
+    use(zone);
     return receipt;
 }
 

@@ -8,11 +8,13 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
+#include "base/zone.h"
 #include "kernel/ledger/ledger.h"
 #include "kernel/store/store.h"
 #include "kernel/vault/vault.h"
@@ -68,6 +70,7 @@ class View {
         : snapshot_(std::move(snapshot)), vault_(vault), org_(org) {}
     const store::Snapshot& sql() const { return *snapshot_; }
     std::int64_t org() const { return org_; }
+    const Zone& zone() const { return zone_; }  // the facility's
 
     // The current version (or a given one) with its content opened; not_found when there is none.
     // For a table with a column "patient" the reading is noted for that patient.
@@ -86,9 +89,11 @@ class View {
     const std::vector<Read>& reads() const { return reads_; }
 
   private:
+    friend class House;
     std::unique_ptr<store::Snapshot> snapshot_;
     vault::Vault& vault_;
     std::int64_t org_;
+    Zone zone_;
     std::vector<Read> reads_;
 };
 
@@ -122,6 +127,13 @@ struct FsckReport {
 BOOST_DESCRIBE_STRUCT(Damage, (), (where, what))
 BOOST_DESCRIBE_STRUCT(FsckReport, (), (damage, entries, rows, contents_opened, contents_destroyed))
 
+// What is kept of the facility in the database, one record of the table house_facility. A house of
+// several facilities would hold one of each; days are always those of the facility.
+struct Facility {
+    std::string time_zone = "UTC";  // IANA name
+};
+BOOST_DESCRIBE_STRUCT(Facility, (), (time_zone))
+
 struct Where {
     std::string folder;        // the data folder
     std::string database_url;  // empty: muniment.db in the folder
@@ -151,7 +163,13 @@ class House {
     const std::string& facility() const { return facility_; }
     const std::string& folder() const { return where_.folder; }
     Instant now() const { return clock_.now(); }
-    Day today() const { return std::chrono::floor<std::chrono::days>(clock_.now()); }
+    // The facility's time zone; every day of the desk is a day there. UTC until it is said. A
+    // change holds from its commit on, and in other programs on the same database within a minute.
+    Zone zone() const;
+    Day day_of(Instant at) const { return day_in(zone(), at); }
+    Day today() const { return day_of(clock_.now()); }
+    // The act that changes it, entered in the ledger as house.facility.
+    Result<Act> change_zone(View& view, const Zone& zone);
     Uuid new_id() { return new_uuid(clock_.now(), random_); }
     Random& random() { return random_; }
     store::Database& database() { return *database_; }
@@ -162,11 +180,16 @@ class House {
     House(Where where, const Clock& clock, Random& random)
         : where_(std::move(where)), clock_(clock), random_(random) {}
     Result<store::Batch> prepare(Act& act, Receipt& receipt);
+    Status read_zone(View& view);
+    void use(const std::optional<Zone>& zone);
 
     Where where_;
     const Clock& clock_;
     Random& random_;
     std::string facility_;
+    mutable std::mutex zone_guard_;
+    Zone zone_;
+    Instant zone_read_{};
     std::vector<const store::Table*> tables_;
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<vault::Vault> vault_;

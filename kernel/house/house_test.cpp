@@ -105,4 +105,60 @@ TEST_CASE("destroying a key destroys the content, not the evidence") {
     }
 }
 
+// Goal: the day is the facility's; a change of the zone is in the ledger, holds from its commit on,
+// outlives a restart, and reaches another program on the same database within a minute.
+TEST_CASE("today is the facility's day") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        Lodge lodge(engine);
+        lodge.clock.move(*parse_fhir_time("2026-12-20T04:30:00Z") - lodge.clock.now());
+        House& house = *lodge.house;
+        CHECK(house.zone().name() == "UTC");
+        CHECK(to_text(house.today()) == "2026-12-20");
+        auto other = House::open(lodge.where, lodge.clock, lodge.random);
+        REQUIRE(other);
+
+        const auto view = house.view();
+        auto act = house.change_zone(**view, *zone_of("America/Chicago"));
+        REQUIRE(act);
+        CHECK(to_text(house.today()) == "2026-12-20");  // nothing is done yet
+        REQUIRE(house.act(std::move(*act)));
+        CHECK(house.zone().name() == "America/Chicago");
+        CHECK(to_text(house.today()) == "2026-12-19");
+        CHECK(house.ledger().entry(0)->payload.find(
+                  "\"detail\":{\"time_zone\":\"America/Chicago\",\"before\":\"UTC\"}") !=
+              std::string::npos);
+
+        CHECK((*other)->zone().name() == "UTC");
+        lodge.clock.move(std::chrono::minutes(1));
+        REQUIRE((*other)->view());
+        CHECK((*other)->zone().name() == "America/Chicago");
+        (*other).reset();
+
+        lodge.open();
+        CHECK(to_text(lodge.house->today()) == "2026-12-19");
+        CHECK(lodge.damage().empty());
+    }
+}
+
+// Goal: of two people who change it at once one is told so; a zone that is none changes nothing.
+TEST_CASE("a change of the zone that fails leaves the day as it was") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        Lodge lodge(engine);
+        House& house = *lodge.house;
+        const auto view = house.view();
+        auto first = house.change_zone(**view, *zone_of("America/Denver"));
+        auto second = house.change_zone(**view, *zone_of("America/Boise"));
+        auto wrong = house.change_zone(**view, Zone{});
+        REQUIRE((first && second && wrong));
+        wrong->drafts[0].content = "{\"time_zone\":\"Mars/Olympus\"}";
+        CHECK(house.act(std::move(*wrong)).error().fault == Fault::incorrect);
+        REQUIRE(house.act(std::move(*first)));
+        CHECK(house.act(std::move(*second)).error().fault == Fault::conflict);
+        CHECK(house.zone().name() == "America/Denver");
+        CHECK(house.ledger().size() == 1);
+    }
+}
+
 }  // namespace muniment::house

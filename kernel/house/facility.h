@@ -1,0 +1,13 @@
+// The table of the facility's record, inside this room only.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "kernel/house/house.h"
+
+namespace muniment::house {
+
+extern const store::Table facility_table;
+
+// The zone that this act would set; nullopt when it leaves it alone.
+Result<std::optional<Zone>> zone_in(const Act& act);
+
+}  // namespace muniment::house
