@@ -97,6 +97,7 @@ Clock read_rule(TableReader& in, const Pack& pack, std::type_identity<Clock>) {
     rule.days = in.number("days", 0, days_max);
     rule.business = in.one_of<bool>("unit", {{"calendar", false}, {"business", true}});
     rule.extension_days = in.number_or("extension_days", 0, days_max, 0);
+    rule.federal_holidays = in.flag_or("federal_holidays", false);
     rule.holidays = in.days_if("holidays");
     check_examples(in, failing(rule, in.clock_examples("examples")));
     return rule;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "engines/rules/holidays.h"
 
 namespace muniment::rules {
 
@@ -38,6 +39,7 @@ namespace {
 bool is_business(const Clock& clock, Day day) {
     const std::chrono::weekday weekday{day};
     return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday &&
+           !(clock.federal_holidays && is_federal_holiday(day)) &&
            std::ranges::find(clock.holidays, day) == clock.holidays.end();
 }
 

@@ -84,15 +84,17 @@ struct Answers : Rule {
     bool yes = false;
 };
 
-// Kind "clock": an event starts `days` calendar or business days (Monday to Friday, less the listed
-// holidays); the event's day is day 0, the deadline is the end of the last day and is never rolled.
-// One extension of at most `extension_days` more.
+// Kind "clock": an event starts `days` calendar or business days (Monday to Friday, less the
+// federal holidays where the clock says so, less the listed days); the event's day is day 0, the
+// deadline is the end of the last day and is never rolled. One extension of at most
+// `extension_days` more.
 struct Clock : Rule {
     std::string event;
     int days = 0;
     bool business = false;
     int extension_days = 0;
-    std::vector<Day> holidays;
+    bool federal_holidays = false;  // holidays.h
+    std::vector<Day> holidays;      // a state's or facility's own days
 };
 Day due(const Clock& clock, Day event);
 Day due_extended(const Clock& clock, Day event);  // the latest day an extension can reach
