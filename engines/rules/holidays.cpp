@@ -1,3 +1,4 @@
+// The rule of 5 USC 6103, walked through in its order.
 #include "engines/rules/holidays.h"
 
 #include <algorithm>
