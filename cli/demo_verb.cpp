@@ -80,6 +80,10 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
     if (!opened) return fail(opened.error());
     const Status added = add_users((*opened)->house());
     if (!added) return fail(added.error());
+    const auto zone = zone_of(demo::time_zone);
+    if (!zone) return fail(zone.error());
+    const Status zoned = keep_zone((*opened)->house(), *zone);
+    if (!zoned) return fail(zoned.error());
     demo::Options options;
     options.patients = patients;
     options.seed = seed;

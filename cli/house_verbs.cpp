@@ -74,7 +74,11 @@ static Result<std::vector<people::Role>> roles_of(const std::vector<std::string>
     return roles;
 }
 
-int init(const Common& common, const std::string& facility, const std::string& user) {
+int init(const Common& common, const std::string& facility, const std::string& user,
+         const std::string& time_zone) {
+    const auto of_machine = machine_zone();
+    const auto zone = !time_zone.empty() ? zone_of(time_zone) : of_machine.value_or(Zone{});
+    if (!zone) return fail(zone.error());
     SystemRandom random;
     const std::string password_prompt = "password for " + user + ": ";
     const auto password = ask_password(password_prompt);
@@ -90,10 +94,17 @@ int init(const Common& common, const std::string& facility, const std::string& u
         make_user((*opened)->house(), user, user,
                   {people::Role::administrator, people::Role::him_director}, *password);
     if (!added) return fail(added.error());
+    const Status zoned = keep_zone((*opened)->house(), *zone);
+    if (!zoned) return fail(zoned.error());
     std::cout << "The data folder " << common.data << " is ready; " << user
               << " is its first administrator.\n"
               << "Keep a copy of " << common.data
               << "/master.key in a safe place: without it no content can ever be read.\n"
+              << "Days are counted in the time zone " << zone->name()
+              << (!time_zone.empty() ? ".\n"
+                  : of_machine
+                      ? ", this machine's; if the facility's is another, change it in Settings.\n"
+                      : ", for this machine names none; change it in Settings.\n")
               << "Start with: muniment serve --data " << common.data << "\n";
     return 0;
 }

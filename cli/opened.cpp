@@ -59,6 +59,13 @@ Status write_whole_file(const std::string& path, std::string_view bytes) {
     return ok();
 }
 
+Status keep_zone(house::House& house, const Zone& zone) {
+    const auto view = TRY(house.view());
+    auto act = TRY(house.change_zone(*view, zone));
+    TRY(house.act(std::move(act)));
+    return ok();
+}
+
 static std::string read_line_silently(const std::string& prompt) {
     std::cerr << prompt << std::flush;
     termios before{};

@@ -30,6 +30,8 @@ class Opened {
 Result<rules::Packs> load_packs(const Common& common);
 Result<std::string> read_whole_file(const std::string& path);
 Status write_whole_file(const std::string& path, std::string_view bytes);
+// Sets the facility's time zone, as the system.
+Status keep_zone(house::House& house, const Zone& zone);
 // From the terminal without echo, or from a pipe; asked for twice at a terminal.
 Result<std::string> ask_password(const std::string& prompt);
 

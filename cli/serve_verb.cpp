@@ -23,7 +23,8 @@ int serve(const Common& common, const std::string& address, std::uint16_t port) 
     auto app = server::App::start((*opened)->house(), (*opened)->packs(), {address, port});
     if (!app) return fail(app.error());
     std::cout << "Muniment serves " << (*opened)->house().facility() << " at http://" << address
-              << ":" << (*app)->port() << "/" << std::endl;
+              << ":" << (*app)->port() << "/\nDays are those of "
+              << (*opened)->house().zone().name() << "." << std::endl;
     int signal_number = 0;
     sigwait(&stops, &signal_number);
     std::cout << "Stopping: running requests and the running job are finished first." << std::endl;

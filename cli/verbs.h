@@ -20,7 +20,9 @@ struct Common {
 
 int fail(const Error& error);  // prints the error for a person; 1
 
-int init(const Common& common, const std::string& facility, const std::string& user);
+// time_zone: an IANA name; empty: the machine's.
+int init(const Common& common, const std::string& facility, const std::string& user,
+         const std::string& time_zone);
 int demo(const Common& common, int patients, std::uint64_t seed);
 int status(const Common& common, bool json);
 int import(const Common& common, const std::vector<std::string>& paths);

@@ -14,6 +14,8 @@
 
 namespace muniment::demo {
 
+inline constexpr const char* time_zone = "America/Phoenix";  // of the hospital
+
 struct Options {
     std::uint64_t seed = 20260101;
     int patients = 40;

@@ -108,7 +108,7 @@ void App::State::handle(Request request, const Respond& respond) {
         request.headers.get("X-Muniment").empty())
         return respond(http::problem(
             {Fault::forbidden, "The request must carry the header \"X-Muniment: 1\"."}));
-    if (request.path == "/api/session") return respond(session_answer(sessions, request));
+    if (request.path == "/api/session") return respond(session_answer(house, sessions, request));
     auto actor = actor_of(sessions, request);
     if (request.path == "/api/openapi.json") return respond(json_answer(api_document));
     if (request.path == "/api/jobs" || request.path.starts_with("/api/jobs/"))

@@ -128,6 +128,9 @@ const Row table[] = {
     {"GET /ledger", Shows::nobody, [](Site&) { return Target{"/ledger", ""}; }},
     {"GET /ledger/entries/{index}", Shows::nobody, [](Site&) { return Target{"/ledger/entries/0", ""}; }},
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
+    {"GET /facility", Shows::nobody, [](Site&) { return Target{"/facility", ""}; }},
+    {"PUT /facility", Shows::nobody, [](Site&) {
+         return Target{"/facility", "{\"time_zone\":\"America/Denver\"}"}; }},
     {"GET /release/cases", Shows::patient, [](Site& s) {
          s.make_case(Site::Upto::received);
          return Target{"/release/cases", ""}; }},

@@ -16,7 +16,7 @@ Status settle_all(house::House& house) {
 std::vector<house::Route> all_routes() {
     std::vector<house::Route> all;
     for (const house::Routes routes :
-         {chart_routes(), ledger_routes(), status_routes(), release::routes()})
+         {chart_routes(), ledger_routes(), status_routes(), facility_routes(), release::routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     return all;
 }

@@ -7,6 +7,7 @@
 namespace muniment::server {
 
 house::Routes chart_routes();
+house::Routes facility_routes();
 house::Routes ledger_routes();
 house::Routes status_routes();
 

@@ -24,8 +24,9 @@ BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, roles, permissions))
 struct SessionAnswer {
     SessionUser user;
     Instant expires_at{};
+    std::string time_zone;  // the facility's, for the days and times that are shown
 };
-BOOST_DESCRIBE_STRUCT(SessionAnswer, (), (user, expires_at))
+BOOST_DESCRIBE_STRUCT(SessionAnswer, (), (user, expires_at, time_zone))
 
 http::Response json_answer(std::string content);
 
@@ -33,6 +34,7 @@ http::Response json_answer(std::string content);
 Result<house::Actor> actor_of(people::Sessions& sessions, const http::Request& request);
 
 // POST {username, password}, GET, DELETE.
-http::Response session_answer(people::Sessions& sessions, const http::Request& request);
+http::Response session_answer(const house::House& house, people::Sessions& sessions,
+                              const http::Request& request);
 
 }  // namespace muniment::server

@@ -12,9 +12,9 @@ namespace {
 struct Words {
     cli::Common common;
     cli::DeidWords deid;
-    std::string facility = "Our Hospital", user = "admin", username, name, input = "-",
-                output = "-", case_name, package, vkey, folder, note_file, address = "127.0.0.1",
-                file;
+    std::string time_zone, facility = "Our Hospital", user = "admin", username, name, input = "-",
+                           output = "-", case_name, package, vkey, folder, note_file,
+                           address = "127.0.0.1", file;
     std::vector<std::string> paths, roles;
     std::int64_t index = 0;
     std::uint16_t port = 8080;
@@ -38,9 +38,11 @@ CLI::App* verb(CLI::App& app, Words& words, const char* name, const char* about,
 
 void add_house_verbs(CLI::App& app, Words& w) {
     auto* init = verb(app, w, "init", "make a data folder with a first administrator",
-                      [&w] { return cli::init(w.common, w.facility, w.user); });
+                      [&w] { return cli::init(w.common, w.facility, w.user, w.time_zone); });
     init->add_option("--facility", w.facility, "the hospital's name");
     init->add_option("--user", w.user, "the first administrator's user name");
+    init->add_option("--time-zone", w.time_zone,
+                     "the facility's, such as America/Chicago; else this machine's");
     auto* demo = verb(app, w, "demo", "make a data folder with the demo hospital",
                       [&w] { return cli::demo(w.common, w.patients, w.seed); });
     demo->add_option("--patients", w.patients)->capture_default_str();

@@ -40,12 +40,12 @@ std::int64_t Choice::total() const {
     return all;
 }
 
-std::optional<Item> item_of(const chart::Item& item) {
+std::optional<Item> item_of(const chart::Item& item, const Zone& zone) {
     const auto found = std::ranges::find(sections, std::string_view(item.type),
                                          &std::pair<std::string_view, Section>::first);
     if (found == std::end(sections)) return std::nullopt;
     Item one{item.id, found->second, {}, {}, item.code, {}};
-    if (item.date) one.date = std::chrono::floor<std::chrono::days>(*item.date);
+    if (item.date) one.date = chart_day(zone, *item.date);
     if (!item.encounter.is_nil()) one.encounter = EncounterId{item.encounter};
     return one;
 }
@@ -57,7 +57,7 @@ static Result<std::vector<Item>> items_of(house::View& view, const Request& requ
     std::vector<Item> items;
     const auto found = TRY(chart::items(view, request.patient));
     for (const chart::Item& entry : found) {
-        auto one = item_of(entry);
+        auto one = item_of(entry, view.zone());
         if (!one || !asks_for(request.scope, *one)) continue;
         Evidence& known = evidence[entry.id];
         known = {entry.labels, entry.code, entry.code_system, "", "", ""};

@@ -45,6 +45,6 @@ Result<Records> gather(house::View& view, const Request& request, const Sorter& 
 Status redact(Records& records, const std::vector<Redaction>& passages);
 
 // An item of the chart's index as the rules see it; nullopt: of a type no section holds.
-std::optional<Item> item_of(const chart::Item& item);
+std::optional<Item> item_of(const chart::Item& item, const Zone& zone);
 
 }  // namespace muniment::release

@@ -29,7 +29,8 @@ TEST_CASE("chart items as the rules see them") {
     };
     for (const Row& row : rows) {
         CAPTURE(row.type);
-        const auto item = item_of(chart::Item{derived_uuid("x"), row.type, {}, {}, "", "", ""});
+        const auto item =
+            item_of(chart::Item{derived_uuid("x"), row.type, {}, {}, "", "", ""}, Zone{});
         CHECK(item.has_value() == row.section.has_value());
         if (item && row.section) CHECK(item->section == *row.section);
     }

@@ -35,8 +35,8 @@ static Result<std::vector<house::Draft>> privacy_case(const Call& call, OpenCase
     return drafts;
 }
 
-static Day sent_on(const CaseContent& content) {
-    return std::chrono::floor<std::chrono::days>(content.package->created_at);
+static Day sent_on(const Call& call, const CaseContent& content) {
+    return call.house.day_of(content.package->created_at);
 }
 
 // 45 CFR 164.528(a)(1): an impermissible disclosure is on the patient's list, with the day it went.
@@ -50,8 +50,8 @@ static Result<house::Draft> corrected_disclosure(const Call& call, const OpenCas
     disclosure.accounting_reason =
         "A disclosure that no rule permits is listed. (45 CFR 164.528(a)(1))";
     disclosure.basis = "misdirected";
-    return disclosure_draft(next.record.id, next.record.patient, sent_on(next.content), disclosure,
-                            2);
+    return disclosure_draft(next.record.id, next.record.patient, sent_on(call, next.content),
+                            disclosure, 2);
 }
 
 Result<Outcome> recall_case(const Call& call) {
@@ -75,7 +75,7 @@ Result<Outcome> recall_case(const Call& call) {
     ask.language = command.language;
     ask.recipient = command.recipient;
     ask.recipient_address = command.recipient_address;
-    ask.sent_on = sent_on(next.content);
+    ask.sent_on = sent_on(call, next.content);
     drafts.push_back(TRY(add_letter(call, next, ask)).draft);
     const std::string privacy = next.content.recall->privacy_case;
     auto outcome = TRY(changed(call, std::move(next), "release.recall",

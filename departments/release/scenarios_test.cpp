@@ -69,12 +69,23 @@ class Scenario {
             begin(first, rest);
         else if (first == "LATER")
             desk_.clock.move(std::chrono::days(std::stoi(rest)));
+        else if (first == "AT")
+            desk_.clock.move(*parse_fhir_time(rest) - desk_.clock.now());
+        else if (first == "ZONE")
+            zone(rest);
         else if (first == "JOBS")
             jobs();
         else if (first == "RESTART")
             desk_.reopen();
         else
             expect(line);
+    }
+
+    void zone(const std::string& name) {
+        const auto view = desk_.house->view();
+        auto act = desk_.house->change_zone(**view, *zone_of(name));
+        REQUIRE(act);
+        REQUIRE(desk_.house->act(std::move(*act)));
     }
 
     // "clerk", "nobody", "release_specialist and clerk: Ines Vale"

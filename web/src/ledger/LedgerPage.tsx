@@ -10,7 +10,7 @@ import { useSession } from '../frame/session';
 import { useTitle } from '../parts/keys';
 import { Facts, Panel } from '../parts/panel';
 import { Empty, Failure, Loading } from '../parts/states';
-import { instant_words } from '../parts/when';
+import { Moment } from '../parts/moment';
 import { purpose_words } from '../release/words';
 import { verify_entry } from './verify';
 
@@ -218,7 +218,9 @@ function Entries({
                                         {e.index.toLocaleString('en-US')}
                                     </a>
                                 </td>
-                                <td className="nowrap">{instant_words(e.at)}</td>
+                                <td className="nowrap">
+                                    <Moment at={e.at} />
+                                </td>
                                 <td className="nowrap">{e.action}</td>
                                 <td className="nowrap" title={e.actor}>
                                     {actor_words(e.actor, user)}

@@ -9,19 +9,46 @@ export function day_words(day: string | undefined): string {
     return `${Number(parts[3])} ${months[Number(parts[2]) - 1]} ${parts[1]}`;
 }
 
-/** An instant in the reader's own time zone: "2 Nov 2026, 14:05". */
+// The facility's time zone, an IANA name: its days and times are shown, wherever the reader sits.
+// Undefined until somebody is signed in; pages for requesters show days only.
+let zone: string | undefined;
+export function use_zone(name: string | undefined) {
+    zone = name;
+}
+export const zone_name = () => zone;
+
+// "2026-11-02 14:05" of the wall clock there, in parts.
+function wall(at: Date): Record<string, string> {
+    const words = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+    });
+    return Object.fromEntries(words.formatToParts(at).map((p) => [p.type, p.value]));
+}
+
+/** An instant in the facility's time zone: "2 Nov 2026, 14:05". */
 export function instant_words(instant: string | undefined): string {
     if (!instant) return '';
     const at = new Date(instant);
     if (Number.isNaN(at.getTime())) return instant;
-    const two = (n: number) => String(n).padStart(2, '0');
-    return `${at.getDate()} ${months[at.getMonth()]} ${at.getFullYear()}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+    const there = wall(at);
+    return `${Number(there.day)} ${months[Number(there.month) - 1]} ${there.year}, ${there.hour}:${there.minute}`;
 }
 
-/** The reader's calendar day, as the server writes days. */
+/** Says which clock a time was read from: "America/Chicago; 2026-11-02T20:05:00Z". */
+export function instant_title(instant: string): string {
+    return zone ? `Time at the facility, ${zone}; ${instant}` : instant;
+}
+
+/** The facility's calendar day, as the server writes days. */
 export function today(now = new Date()): string {
-    const two = (n: number) => String(n).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const there = wall(now);
+    return `${there.year}-${there.month}-${there.day}`;
 }
 
 /** Whole days from one calendar day to another; negative when `to` is earlier. */

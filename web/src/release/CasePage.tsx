@@ -10,7 +10,7 @@ import { Dialog, DialogFooter } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
-import { instant_words } from '../parts/when';
+import { Moment } from '../parts/moment';
 import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { Correspondence } from './Correspondence';
@@ -268,7 +268,7 @@ function History({ view }: { view: CaseView }) {
                     <tbody>
                         {items.map((h, i) => (
                             <tr key={i}>
-                                <td className="nowrap">{instant_words(h.at)}</td>
+                                <td className="nowrap"><Moment at={h.at} /></td>
                                 <td>{h.actor}</td>
                                 <td title={h.action}>{action_words[h.action] ?? h.action}</td>
                                 <td>{h.note}</td>

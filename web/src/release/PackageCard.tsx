@@ -11,7 +11,8 @@ import { Facts, Panel } from '../parts/panel';
 import { Failure } from '../parts/states';
 import { EncryptedFile, PrintedCopy } from './ByOtherWays';
 import { rest_words, type Seen } from '../parts/progress';
-import { instant_words, size_words } from '../parts/when';
+import { Moment } from '../parts/moment';
+import { size_words } from '../parts/when';
 import type { useCaseCommands } from './use_case';
 
 export function JobProgress({ job }: { job: Job }) {
@@ -91,8 +92,8 @@ function DownloadLink({ view }: { view: CaseView }) {
                         </CopyButton>
                     </div>
                     <p className="quiet small">
-                        Works once, without signing in, until {instant_words(link.data!.expires_at)}
-                        . Give it only to the requester. It asks for the code{' '}
+                        Works once, without signing in, until <Moment at={link.data!.expires_at} />.
+                        Give it only to the requester. It asks for the code{' '}
                         <code id="case-code">{view.code}</code>, which goes by another way.
                     </p>
                 </>
@@ -132,7 +133,7 @@ export function PackageCard({
                     rows={[
                         ['Pages', p.pages.toLocaleString('en-US')],
                         ['Size of release.pdf', size_words(p.bytes)],
-                        ['Made', instant_words(p.created_at)],
+                        ['Made', <Moment at={p.created_at} />],
                         [
                             'release.pdf SHA-256',
                             <code key="s" className="wrap">

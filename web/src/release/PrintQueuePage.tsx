@@ -8,7 +8,7 @@ import { api } from '../api/client';
 import type { PrintRow } from '../api/types';
 import { useTitle } from '../parts/keys';
 import { Empty, Failure, Loading } from '../parts/states';
-import { instant_words } from '../parts/when';
+import { Moment } from '../parts/moment';
 import { DueText } from './badges';
 
 function Row({ row, mark, busy }: { row: PrintRow; mark: (row: PrintRow) => void; busy: boolean }) {
@@ -31,7 +31,9 @@ function Row({ row, mark, busy }: { row: PrintRow; mark: (row: PrintRow) => void
             </td>
             <td className="later">{row.patient_name}</td>
             <td className="num later">{row.pages.toLocaleString('en-US')}</td>
-            <td className="nowrap later">{instant_words(row.released_at)}</td>
+            <td className="nowrap later">
+                <Moment at={row.released_at} />
+            </td>
             <td className="nowrap later">
                 {row.due_on ? <DueText due={row.due_on} state="approved" /> : ''}
             </td>

@@ -10,7 +10,8 @@ import { api } from '../api/client';
 import type { CaseList, CaseRow, CaseState } from '../api/types';
 import { useKeys, useTitle } from '../parts/keys';
 import { Empty, Failure, Loading } from '../parts/states';
-import { day_words, instant_words, today } from '../parts/when';
+import { Moment } from '../parts/moment';
+import { day_words, today } from '../parts/when';
 import type { WorklistSearch } from '../router';
 import { DueText, StateBadge } from './badges';
 import { BulkBar, usePicked } from './Bulk';
@@ -133,7 +134,7 @@ function Row({
             <td>
                 <StateBadge state={row.state} />
             </td>
-            <td className="quiet nowrap later">{instant_words(row.updated_at)}</td>
+            <td className="quiet nowrap later"><Moment at={row.updated_at} /></td>
         </tr>
     );
 }

@@ -1,5 +1,5 @@
 // Goal: a due date reads the same to everyone, across months, leap years and summer time.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { CaseState } from '../api/types';
 import {
     age_words,
@@ -8,6 +8,9 @@ import {
     instant_words,
     size_words,
     today,
+    use_zone,
+    zone_name,
+    instant_title,
 } from '../parts/when';
 import { due_in_words } from './due';
 
@@ -45,6 +48,21 @@ describe('days and instants', () => {
     it('counts days backwards', () => expect(days_between('2026-03-01', '2026-02-27')).toBe(-2));
     it('today is the local day', () =>
         expect(today(new Date(2026, 0, 5, 23, 30))).toBe('2026-01-05'));
+    afterEach(() => use_zone(undefined));
+    it.each([
+        ['America/Chicago', '2026-12-20T04:30:00Z', '2026-12-19', '19 Dec 2026, 22:30'],
+        ['America/Chicago', '2026-12-20T06:00:00Z', '2026-12-20', '20 Dec 2026, 00:00'],
+        ['America/Chicago', '2026-07-01T04:59:00Z', '2026-06-30', '30 Jun 2026, 23:59'],
+        ['America/Phoenix', '2026-07-01T06:59:00Z', '2026-06-30', '30 Jun 2026, 23:59'],
+        ['Pacific/Guam', '2026-12-20T14:00:00Z', '2026-12-21', '21 Dec 2026, 00:00'],
+        ['UTC', '2026-12-20T04:30:00Z', '2026-12-20', '20 Dec 2026, 04:30'],
+    ])('in %s %s is on %s: "%s"', (zone, instant, day, words) => {
+        use_zone(zone);
+        expect(zone_name()).toBe(zone);
+        expect(today(new Date(instant))).toBe(day);
+        expect(instant_words(instant)).toBe(words);
+        expect(instant_title(instant)).toBe(`Time at the facility, ${zone}; ${instant}`);
+    });
     it.each([
         ['2000-11-22', '26 y'],
         ['2000-11-23', '25 y'],

@@ -13,6 +13,7 @@ import { Cite, Failure, Loading } from '../parts/states';
 import { us_states } from '../release/words';
 import { cents_of, money } from '../release/letters';
 import { cost_fields, cost_methods, facility_kinds, lines_of } from './settings';
+import { TimeZone } from './TimeZone';
 
 const states = [
     { value: '', label: 'Not stated: no state’s law is applied' },
@@ -233,6 +234,7 @@ export function SettingsPage() {
                 ) : (
                     <ReadOnly settings={found.data} />
                 ))}
+            <TimeZone may_change={permissions.includes('administer')} />
         </>
     );
 }
