@@ -8,7 +8,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "formats/image/sample.h"
+#include "tests/support/images.h"
 
 namespace muniment::image {
 namespace {

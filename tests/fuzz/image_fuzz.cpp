@@ -7,7 +7,7 @@
 
 #include "base/ensure.h"
 #include "formats/image/image.h"
-#include "formats/image/sample.h"
+#include "tests/support/images.h"
 
 using namespace muniment;
 

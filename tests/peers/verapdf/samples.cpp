@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "formats/image/sample.h"
+#include "tests/support/images.h"
 
 namespace muniment::pdf {
 namespace {
