@@ -136,6 +136,9 @@ const Row table[] = {
          return Target{"/release/cases", ""}; }},
     {"POST /release/cases", Shows::patient, [](Site&) {
          return Target{"/release/cases", Site::request()}; }},
+    {"GET /release/board", Shows::patient, [](Site& s) {
+         s.make_case(Site::Upto::received);
+         return Target{"/release/board", ""}; }},
     {"GET /release/cases/{id}", Shows::patient, [](Site& s) {
          return Target{s.make_case(Site::Upto::received), ""}; }},
     {"PUT /release/cases/{id}", Shows::patient, [](Site& s) {

@@ -2,7 +2,7 @@
 // are printed and on their way.
 #include <algorithm>
 
-#include "departments/release/handlers.h"
+#include "departments/release/board_handlers.h"
 #include "departments/release/package_file.h"
 #include "formats/zip/zip.h"
 
@@ -26,17 +26,17 @@ static Result<PrintRow> print_row(house::View& view, const CaseId& id) {
                     open.record.due};
 }
 
-static Result<std::vector<CaseId>> cases_to_print(house::View& view) {
+Result<std::vector<tasks::Case>> cases_to_print(house::View& view) {
     tasks::Filter filter;
     filter.kind = case_kind;
     filter.state = enum_name(State::released);
     filter.limit = 500;
-    std::vector<CaseId> found;
+    std::vector<tasks::Case> found;
     while (true) {
-        const auto page = TRY(tasks::worklist(view, filter));
-        for (const tasks::Case& one : page.cases) {
+        auto page = TRY(tasks::worklist(view, filter));
+        for (tasks::Case& one : page.cases) {
             const auto brief = TRY(from_json_text<Brief>(one.brief));
-            if (brief.to_print) found.push_back(one.id);
+            if (brief.to_print) found.push_back(std::move(one));
         }
         filter.offset += std::ssize(page.cases);
         if (page.cases.empty() || filter.offset >= page.total) return found;
@@ -46,8 +46,8 @@ static Result<std::vector<CaseId>> cases_to_print(house::View& view) {
 Result<Outcome> list_to_print(const Call& call) {
     PrintQueue queue;
     const auto waiting = TRY(cases_to_print(call.view));
-    for (const CaseId& id : waiting) {
-        auto row = TRY(print_row(call.view, id));
+    for (const tasks::Case& one : waiting) {
+        auto row = TRY(print_row(call.view, one.id));
         queue.cases.push_back(std::move(row));
     }
     std::ranges::sort(queue.cases, {},

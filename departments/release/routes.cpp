@@ -1,5 +1,6 @@
 // Every request the desk answers: one table.
 #include "departments/release/accounting_handlers.h"
+#include "departments/release/board_handlers.h"
 #include "departments/release/form_handlers.h"
 #include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
@@ -15,6 +16,8 @@ using house::takes;
 static const house::Route all[] = {
     {"GET", "/release/cases", release_read, list_cases, nullptr, gives<CaseList>,
      "The worklist: cases by state, found by number or patient"},
+    {"GET", "/release/board", release_read, show_board, nullptr, gives<Board>,
+     "Everything that falls due, by the facility's days"},
     {"POST", "/release/cases", release_work, open_case, takes<Request>, gives<CaseView>,
      "Open a case for a request that was received"},
     {"GET", "/release/cases/{id}", release_read, show_case, nullptr, gives<CaseView>,

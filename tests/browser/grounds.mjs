@@ -4,7 +4,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { choose_kind } from './desk.mjs';
 
-const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
+// Days are the demo hospital's, which may be a day behind this machine's.
+const day = (n) =>
+    new Date(Date.now() + n * 86_400_000).toLocaleDateString('en-CA', {
+        timeZone: 'America/Phoenix',
+    });
 
 async function pick_patient(page, name) {
     await page.getByLabel('Find the patient').fill(name.split(/[ ,]+/)[0]);
@@ -174,7 +178,10 @@ async function use_and_revoke(desk, form) {
     await page.getByRole('button', { name: 'New request' }).click();
     await page.getByRole('heading', { name: 'New request' }).waitFor();
     await who_asks(page, 'Docket & Partners', 'Civil action');
-    await page.getByLabel(/^To Docket & Partners/).first().check();
+    await page
+        .getByLabel(/^To Docket & Partners/)
+        .first()
+        .check();
     desk.check(
         'a kept form need not be typed again',
         (await page.getByLabel(/\(c\)\(1\)\(i\)/).count()) === 0,
@@ -323,10 +330,7 @@ async function settings(desk) {
         await save.click();
         await page.getByText('Saved', { exact: true }).waitFor();
         const kept = await page.request.get(`${desk.base}/api/release/settings`);
-        desk.check(
-            `the state "${value}" is kept`,
-            (await kept.json()).facility.state === value,
-        );
+        desk.check(`the state "${value}" is kept`, (await kept.json()).facility.state === value);
     }
 }
 

@@ -87,6 +87,11 @@ const confirm_case = createRoute({
     component: lazyRouteComponent(() => import('./release/ConfirmPage'), 'ConfirmPage'),
 });
 
+const board = createRoute({
+    getParentRoute: () => root,
+    path: '/release/board',
+    component: lazyRouteComponent(() => import('./release/BoardPage'), 'BoardPage'),
+});
 const print_queue = createRoute({
     getParentRoute: () => root,
     path: '/release/print-queue',
@@ -173,6 +178,7 @@ export const router = createRouter({
         read_case,
         edit_case,
         confirm_case,
+        board,
         print_queue,
         forms,
         new_form,

@@ -232,6 +232,7 @@ export const api = {
 
     encrypt: (id: Id, version: number) =>
         send('post', '/api/release/cases/{id}/encrypted', { id }, { version }),
+    board: () => get('/api/release/board', {}),
     facility: () => get('/api/facility', {}),
     change_facility: (time_zone: string) => send('put', '/api/facility', {}, { time_zone }),
     print_queue: () => get('/api/release/print-queue', {}),

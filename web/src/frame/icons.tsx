@@ -6,6 +6,7 @@ const paths = {
     accounting: 'M4 2.500h10v13H4zM6.500 6h5M6.500 9h5M6.500 12h3',
     ledger: 'M9 2.500v3M9 5.500 4.500 9M9 5.500 13.500 9M3 9h3v3H3zM12 9h3v3h-3zM4.500 12v3M13.500 12v3',
     status: 'M2.500 10h3l2-5 3 9 2-4h3',
+    board: 'M3 4h12v11.500H3zM3 7.500h12M6 2.500v3M12 2.500v3M9 10v2.500l1.800 1',
     forms: 'M4 2.500h7l3 3v10H4zM11 2.500v3h3M6.500 12c1.500-3 2-3 2.200-1.500s.8 1.500 2.800-.5',
     print: 'M5 6V2.500h8V6M5 13H3V6h12v7h-2M5 10.500h8v5H5z',
     settings:
