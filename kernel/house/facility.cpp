@@ -43,7 +43,12 @@ Status House::read_zone(View& view) {
         zone_read_ = now();
     }
     const auto facility = TRY(read_facility(view));
-    use(TRY(zone_of(facility.value.time_zone)));
+    const auto found = zone_of(facility.value.time_zone);
+    if (!found)
+        return Error{Fault::unavailable, "The facility's time zone is " + facility.value.time_zone +
+                                             ", which this machine does not know; install or "
+                                             "update tzdata."};
+    use(*found);
     return ok();
 }
 
