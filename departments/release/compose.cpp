@@ -179,8 +179,11 @@ pdf::Section document_section(const Paper& paper, Copy copy, const SourceDocumen
              {"Status", row.status},
              {"Source", to_text(row.id)},
              {"Version", std::to_string(document.version)}},
-            2},
-        pdf::Preformatted{document.text}};
+            2}};
+    if (document.scan)
+        append(section.blocks, blocks_of(*document.scan, document.covered));
+    else
+        section.blocks.push_back(pdf::Preformatted{document.text});
     return section;
 }
 

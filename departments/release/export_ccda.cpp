@@ -119,6 +119,12 @@ void add_encounters(ccda::Document& document, const Export& exported) {
     }
 }
 
+// A C-CDA note holds text: what came as an image is said, and shown in the PDF beside it.
+std::string pages_elsewhere(const Scan& scan) {
+    return "This document came as an image of " + std::to_string(scan.pages.size()) +
+           " pages; they stand in release.pdf.";
+}
+
 void add_notes(ccda::Document& document, const Records& records) {
     for (const SourceDocument& one : records.documents) {
         const chart::DocumentRow& row = one.row;
@@ -127,7 +133,7 @@ void add_notes(ccda::Document& document, const Records& records) {
                                   text_of(row.date),
                                   row.title,
                                   row.author,
-                                  one.text});
+                                  one.scan ? pages_elsewhere(*one.scan) : one.text});
     }
 }
 

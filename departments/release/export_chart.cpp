@@ -87,7 +87,19 @@ class Opener {
         return add(id_.uuid, std::move(open.json));
     }
 
+    // An image is looked at in the PDF, where its covered places are black; as a file it would
+    // carry what nobody looked at.
+    Status leave_scan(const SourceDocument& document) {
+        const auto& date = document.row.date;
+        export_.left_out.push_back(
+            {document.row.id,
+             "documents" + (date ? " of " + date->substr(0, 10) : " without a date"),
+             "It came as an image; its pages are in release.pdf.", "45 CFR 164.502(a)", ""});
+        return ok();
+    }
+
     Status add_document(const SourceDocument& document) {
+        if (document.scan) return leave_scan(document);
         auto open = TRY(chart::resource(view_, id_, document.row.id));
         const fhir::Summary stored = TRY(fhir::summarize(open.json));
         const bool whole = TRY(goes_as_stored(view_, id_, document, open.json));

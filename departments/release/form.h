@@ -29,7 +29,7 @@ struct KeptForm {
     FormSource source = FormSource::paper;
     std::string language = "en";
     std::optional<ElectronicSignature> signature;
-    std::string scan_type;  // "application/pdf"; empty: no scan
+    std::string scan_type;  // "application/pdf", "image/tiff" ...; empty: no scan
     Hash sign_token;        // SHA-256 of the link's token; zero: no link was made
     std::optional<Instant> sign_until;
     std::string revocation;  // how it was revoked, in a person's words

@@ -10,7 +10,7 @@ struct FormCommand {
     Authorization form;
     FormSource source = FormSource::paper;  // electronic: the patient signs on our page
     std::string language = "en";
-    std::string scan;  // a PDF in base64; empty: none
+    std::string scan;  // PDF, PNG, JPEG or TIFF in base64; empty: none
 };
 BOOST_DESCRIBE_STRUCT(FormCommand, (), (patient, form, source, language, scan))
 

@@ -3,7 +3,7 @@
 #include "departments/release/authorization.h"
 #include "departments/release/form_handlers.h"
 #include "departments/release/handlers.h"
-#include "formats/pdf/inspect.h"
+#include "departments/release/scan.h"
 #include "kernel/chart/chart.h"
 
 namespace muniment::release {
@@ -39,15 +39,11 @@ static house::Act act_on(const Call& call, const FormRecord& record, const std::
     return act;
 }
 
-// The scan's bytes, when they are what they claim and can do no harm.
-static Result<std::string> scan_of(const FormCommand& command) {
-    const auto bytes = from_base64(command.scan);
+static Result<JudgedScan> scan_of(const FormCommand& command) {
+    auto bytes = from_base64(command.scan);
     if (!bytes || bytes->size() > scan_bytes_max)
         return Error{Fault::incorrect, "Field \"scan\" must be a file in base64 of at most 20 MB."};
-    const auto judged = pdf::inspect(*bytes);
-    if (!judged.clean())
-        return Error{Fault::incorrect, "The scan is refused: " + judged.found.front().reason};
-    return *bytes;
+    return judge_scan(*std::move(bytes));
 }
 
 // A form to be signed on our page states what our page says.
@@ -69,14 +65,14 @@ Result<Outcome> take_form(const Call& call) {
         record.state = FormState::draft;
         state_what_the_page_says(record.kept.form);
     }
-    std::optional<std::string> scan;
+    std::optional<JudgedScan> scan;
     if (!command.scan.empty()) {
         scan = TRY(scan_of(command));
         record.kept.source = FormSource::scan;
-        record.kept.scan_type = "application/pdf";
+        record.kept.scan_type = scan->type;
     }
     auto act = act_on(call, record, "release.form");
-    if (scan) act.drafts.push_back(scan_draft(record, *std::move(scan)));
+    if (scan) act.drafts.push_back(scan_draft(record, std::move(scan->bytes)));
     return house::does(std::move(act), view_of(record, call.packs, call.today));
 }
 
@@ -114,8 +110,10 @@ Result<Outcome> show_form(const Call& call) {
 
 Result<Outcome> show_scan(const Call& call) {
     const Uuid id = TRY(call.id());
+    const auto record = TRY(read_form(call.view, id));
     auto scan = TRY(read_scan(call.view, id));
-    return pdf_answer(std::move(scan.content), "authorization");
+    auto shown = TRY(scan_as_pdf(record.kept.scan_type, std::move(scan.content), call.house.now()));
+    return pdf_answer(std::move(shown), "authorization");
 }
 
 // 45 CFR 164.508(b)(5): from the day we receive it; what was released before stands.

@@ -68,11 +68,12 @@ static Result<std::vector<Item>> items_of(house::View& view, const Request& requ
     return items;
 }
 
-// A document that was never text cannot be printed here. It is named, not left out in silence.
-static Withheld not_shown(const chart::DocumentRow& row) {
+// What is neither text nor an image that can be read cannot be printed here. It is named, not left
+// out in silence.
+static Withheld not_shown(const chart::DocumentRow& row, const std::string& reason) {
     return {row.id, "document" + (row.date ? " of " + row.date->substr(0, 10) : " without a date"),
             "It is kept as " + (row.content_type.empty() ? "a file" : row.content_type) +
-                ", which this copy cannot show; ask for it separately.",
+                " and is not in this copy; ask for it separately. " + reason,
             "45 CFR 164.524(c)(2)(i)", ""};
 }
 
@@ -132,11 +133,18 @@ static void keep(Records& records, const std::unordered_set<Uuid>& chosen) {
     for (auto& [section, rows] : records.lists) std::erase_if(rows, gone);
 }
 
-static void set_aside_unreadable(Records& records) {
+// What is not text goes as pages of an image, or is set aside with the reason why not.
+static void open_scans(house::View& view, const PatientId& patient, Records& records) {
     Choice& choice = records.choice;
-    std::erase_if(records.documents, [&](const SourceDocument& one) {
+    const auto shelf = std::make_shared<ScanShelf>();
+    std::erase_if(records.documents, [&](SourceDocument& one) {
         if (one.row.bytes > 0) return false;
-        choice.withheld.push_back(not_shown(one.row));
+        auto scan = open_scan(view, patient, one.row.id, shelf);
+        if (scan) {
+            one.scan = *std::move(scan);
+            return false;
+        }
+        choice.withheld.push_back(not_shown(one.row, scan.error().message));
         std::erase(choice.chosen[Section::documents], one.row.id);
         return true;
     });
@@ -171,7 +179,7 @@ Result<Records> gather(house::View& view, const Request& request, const Sorter& 
         if (!item.segments.empty()) choice.sorted[item.id] = item.segments;
         if (chosen.contains(item.id)) add_notices(choice, item, decision);
     }
-    set_aside_unreadable(records);
+    open_scans(view, request.patient, records);
     return records;
 }
 
@@ -181,8 +189,9 @@ static std::string removal_text(const SourceDocument& document,
     for (const Redaction& one : passages)
         if (std::ranges::find(reasons, one.reason) == reasons.end()) reasons.push_back(one.reason);
     const std::string day = document.row.date ? " of " + document.row.date->substr(0, 10) : "";
-    return document.row.title + day + ": " + std::to_string(passages.size()) +
-           (passages.size() == 1 ? " passage (" : " passages (") + join(reasons, "; ") + ")";
+    const std::string what = document.scan ? " place" : " passage";
+    return document.row.title + day + ": " + std::to_string(passages.size()) + what +
+           (passages.size() == 1 ? " (" : "s (") + join(reasons, "; ") + ")";
 }
 
 Status redact(Records& records, const std::vector<Redaction>& passages) {
@@ -192,10 +201,15 @@ Status redact(Records& records, const std::vector<Redaction>& passages) {
             if (one.document == document.row.id) mine.push_back(one);
         if (mine.empty()) continue;
         for (const Redaction& one : mine) {
-            const std::string fault = fault_of(one, document.text, document.version);
+            const std::string fault = document.scan
+                                          ? fault_of(one, document.scan->pages, document.version)
+                                          : fault_of(one, document.text, document.version);
             if (!fault.empty()) return Error{Fault::conflict, fault};
         }
-        document.text = without(document.text, mine);
+        if (document.scan)
+            document.covered = mine;
+        else
+            document.text = without(document.text, mine);
         records.removed.push_back(removal_text(document, mine));
     }
     return ok();

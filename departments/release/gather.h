@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/redaction.h"
+#include "departments/release/scan.h"
 #include "departments/release/segment.h"
 #include "kernel/chart/chart.h"
 
@@ -23,6 +24,8 @@ struct SourceDocument {
     chart::DocumentRow row;
     std::int64_t version = 0;
     std::string text;
+    std::optional<Scan> scan = {};        // where it came as an image: then there is no text
+    std::vector<Redaction> covered = {};  // of the scan
 };
 
 struct Records {

@@ -33,8 +33,9 @@ struct PreviewDocument {
     std::optional<std::string> date;
     std::string type;
     std::string title;
+    std::int64_t image_pages = 0;  // > 0: an image, whose words no rule has read
 };
-BOOST_DESCRIBE_STRUCT(PreviewDocument, (), (id, date, type, title))
+BOOST_DESCRIBE_STRUCT(PreviewDocument, (), (id, date, type, title, image_pages))
 struct Preview {
     std::vector<PreviewDocument> documents;
     std::map<std::string, std::int64_t> counts;  // by section, documents left out
@@ -84,8 +85,10 @@ struct DocumentView {
     std::string text;
     std::vector<TextSection> sections;
     std::vector<Redaction> redactions;
+    std::int64_t image_pages = 0;  // > 0: it came as an image and has no text
 };
-BOOST_DESCRIBE_STRUCT(DocumentView, (), (id, version, title, text, sections, redactions))
+BOOST_DESCRIBE_STRUCT(DocumentView, (),
+                      (id, version, title, text, sections, redactions, image_pages))
 // The case's passages from now on, and every place where one of the words stands in what would go.
 struct RedactCommand {
     std::int64_t version = 0;
@@ -143,6 +146,7 @@ Result<house::Outcome> list_grounds(const house::Call& call);
 Result<house::Outcome> correct_segment(const house::Call& call);
 
 Result<house::Outcome> show_document(const house::Call& call);
+Result<house::Outcome> show_document_page(const house::Call& call);
 Result<house::Outcome> redact_case(const house::Call& call);
 Result<house::Outcome> give_fields(const house::Call& call);
 Result<house::Outcome> replay_case(const house::Call& call);  // replay.cpp

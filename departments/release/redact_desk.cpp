@@ -1,5 +1,6 @@
 // A document of a case as it would go, its sections, and the passages that a person takes out.
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "departments/release/handlers.h"
@@ -11,12 +12,41 @@ namespace muniment::release {
 using house::Call;
 using house::Outcome;
 
+static Result<Scan> scan_of(const Call& call, const OpenCase& open, const Uuid& document) {
+    return open_scan(call.view, open.content.request.patient, document,
+                     std::make_shared<ScanShelf>());
+}
+
+// 0: it cannot be shown.
+static std::int64_t pages_of(const Call& call, const OpenCase& open, const Uuid& document) {
+    const auto scan = scan_of(call, open, document);
+    return scan ? std::ssize(scan->pages) : 0;
+}
+
+Result<Outcome> show_document_page(const Call& call) {
+    const auto open = TRY(load_case(call));
+    const Uuid id = TRY(call.id("document"));
+    const auto scan = TRY(scan_of(call, open, id));
+    const std::string& asked = call.path.at("page");
+    std::size_t page = 0;
+    std::from_chars(asked.data(), asked.data() + asked.size(), page);
+    if (page < 1 || page > scan.pages.size())
+        return Error{Fault::not_found, "The document has no such page."};
+    const std::string_view bytes = TRY(scan.shelf->open(scan.id, scan.load));
+    const auto& facts = scan.pages[page - 1];
+    Outcome outcome;
+    outcome.answer.content_type = "image/png";
+    outcome.answer.content = TRY(image::png_of(bytes, facts, {}));
+    return outcome;
+}
+
 Result<Outcome> show_document(const Call& call) {
     const auto open = TRY(load_case(call));
     const Uuid id = TRY(call.id("document"));
     auto document = TRY(chart::document(call.view, open.content.request.patient, id));
     DocumentView view{id, document.version, document.document.title, std::move(document.text), {},
                       {}};
+    if (document.document.bytes == 0) view.image_pages = pages_of(call, open, id);
     view.sections = sections_of(view.text);
     for (const Redaction& one : open.content.redactions)
         if (one.document == id) view.redactions.push_back(one);
@@ -26,9 +56,16 @@ Result<Outcome> show_document(const Call& call) {
 // Every passage is looked at in the text it is to be cut from.
 static Status check_passages(const Call& call, const PatientId& patient,
                              const std::vector<Redaction>& passages) {
+    const auto shelf = std::make_shared<ScanShelf>();
     for (const Redaction& one : passages) {
         const auto document = TRY(chart::document(call.view, patient, one.document));
-        const std::string fault = fault_of(one, document.text, document.version);
+        std::string fault;
+        if (one.page != 0 && document.document.bytes == 0) {
+            const auto scan = TRY(open_scan(call.view, patient, one.document, shelf));
+            fault = fault_of(one, scan.pages, document.version);
+        } else {
+            fault = fault_of(one, document.text, document.version);
+        }
         if (!fault.empty()) return Error{Fault::incorrect, fault};
     }
     return ok();

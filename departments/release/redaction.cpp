@@ -65,6 +65,7 @@ Result<std::vector<Redaction>> find_words(const Uuid& document, std::int64_t ver
 std::string fault_of(const Redaction& redaction, std::string_view text, std::int64_t version) {
     if (redaction.version != version)
         return "The document has a newer version than the one that was looked at; look again.";
+    if (redaction.page != 0) return "The document is text; it has no pages of an image.";
     if (redaction.begin < 0 || redaction.begin >= redaction.end ||
         redaction.end > static_cast<std::int64_t>(text.size()))
         return "A passage to remove does not lie within the document.";

@@ -10,17 +10,30 @@
 
 namespace muniment::release {
 
-// One passage of one version of a document: bytes [begin, end) of its text.
+// A rectangle of a page as it is shown, in 1/10000 of its width and height.
+struct PageArea {
+    std::int64_t left = 0;
+    std::int64_t top = 0;
+    std::int64_t width = 10'000;
+    std::int64_t height = 10'000;
+    bool operator==(const PageArea&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PageArea, (), (left, top, width, height))
+
+// One passage of one version of a document: bytes [begin, end) of its text; or, of a document that
+// came as an image, a page or an area of one.
 struct Redaction {
     Uuid document;
     std::int64_t version = 0;
     std::int64_t begin = 0;
     std::int64_t end = 0;
-    std::string reason;  // printed in the passage's place: "another person's information"
-    std::string cite;    // "45 CFR 164.502(b)(1)"
+    std::string reason;     // printed in the passage's place: "another person's information"
+    std::string cite;       // "45 CFR 164.502(b)(1)"
+    std::int64_t page = 0;  // of an image, from 1; 0: a passage of text
+    std::optional<PageArea> area = {};  // none: the whole page
     bool operator==(const Redaction&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Redaction, (), (document, version, begin, end, reason, cite))
+BOOST_DESCRIBE_STRUCT(Redaction, (), (document, version, begin, end, reason, cite, page, area))
 
 // A section of a text: from its heading to the next. Offsets as in Redaction.
 struct TextSection {

@@ -25,7 +25,8 @@ Result<Outcome> preview_case(const Call& call) {
     const Choice& choice = records.choice;
     Preview preview;
     for (const SourceDocument& one : records.documents)
-        preview.documents.push_back({one.row.id, one.row.date, one.row.type, one.row.title});
+        preview.documents.push_back({one.row.id, one.row.date, one.row.type, one.row.title,
+                                     one.scan ? std::ssize(one.scan->pages) : 0});
     for (const auto& [section, ids] : choice.chosen)
         if (section != Section::documents)
             preview.counts[std::string(enum_name(section))] = choice.count(section);

@@ -257,6 +257,12 @@ export const api = {
         version: number,
         redactions: Redaction[],
         by_words: { words: string[]; reason: string; cite: string },
+    document_page_address: (id: Id, document: Id, page: number) =>
+        filled('/api/release/cases/{id}/documents/{document}/pages/{page}', {
+            id,
+            document,
+            page: String(page),
+        }),
     ) =>
         send(
             'post',

@@ -18,12 +18,16 @@ import { empty_authorization } from '../release/authorization';
 import { ElementFields } from '../release/AuthorizationFields';
 import { FormContext, with_path } from '../release/form_parts';
 import { useGrounds } from '../release/grounds';
-import { as_base64, new_form_errors, to_authorization } from './take_form';
+import { as_base64, new_form_errors, scan_types, to_authorization } from './take_form';
 
 const draft_name = 'form-new';
 const sources: { value: FormSource; label: string; hint: string }[] = [
     { value: 'paper', label: 'Typed from paper', hint: 'The signed paper stays in its folder' },
-    { value: 'scan', label: 'Typed, with its scan', hint: 'A PDF of at most 20 MB' },
+    {
+        value: 'scan',
+        label: 'Typed, with its scan',
+        hint: 'A PDF, PNG, JPEG or TIFF of at most 20 MB',
+    },
     {
         value: 'electronic',
         label: 'To be signed by the patient here',
@@ -209,8 +213,8 @@ export function TakeFormPage() {
                                 <FileInput
                                     size="xs"
                                     label="Scan of the signed form"
-                                    placeholder="Choose a PDF"
-                                    accept="application/pdf"
+                                    placeholder="Choose a PDF or an image"
+                                    accept={scan_types.join(',')}
                                     maw={420}
                                     error={errors.scan}
                                     description={scan ? size_words(scan.size) : undefined}

@@ -4,6 +4,7 @@ import type { Authorization, FormSource } from '../api/types';
 import { empty_authorization } from '../release/authorization';
 
 export const scan_bytes_max = 20 << 20;
+export const scan_types = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff'];
 
 export function new_form_errors(
     patient: string,
@@ -14,7 +15,8 @@ export function new_form_errors(
     if (!patient) errors.patient = 'Choose the patient.';
     if (source !== 'scan') return errors;
     if (!scan) errors.scan = 'Choose the scan of the form.';
-    else if (scan.type !== 'application/pdf') errors.scan = 'The scan must be a PDF.';
+    else if (!scan_types.includes(scan.type))
+        errors.scan = 'The scan must be a PDF, PNG, JPEG or TIFF.';
     else if (scan.size > scan_bytes_max) errors.scan = 'The scan is larger than 20 MB.';
     return errors;
 }

@@ -167,6 +167,13 @@ function Goes({
                                         {d.title && !d.title.startsWith(d.type) && (
                                             <span className="quiet">, {d.type}</span>
                                         )}
+                                        {d.image_pages > 0 && (
+                                            <p className="warn">
+                                                An image of {d.image_pages}{' '}
+                                                {d.image_pages === 1 ? 'page' : 'pages'}: no rule
+                                                has read its words. Look at it.
+                                            </p>
+                                        )}
                                         <Marks sorted={preview.sorted[d.id]} />
                                     </td>
                                     <td className="right nowrap">

@@ -8,6 +8,7 @@ import { api } from '../api/client';
 import type { CaseView, DocumentText, Redaction } from '../api/types';
 import { Dialog, DialogFooter } from '../parts/dialog';
 import { Cite, Failure, Loading } from '../parts/states';
+import { CutImage } from './CutImage';
 import { passage_of, pieces_of, same_passage, words_of } from './passages';
 import type { useCaseCommands } from './use_case';
 
@@ -128,6 +129,7 @@ function Cutting({
             ...place,
             reason: reason.trim(),
             cite: cite.trim(),
+            page: 0,
         };
         set_hint('');
         set_passages((old) => [...old.filter((p) => !same_passage(p, one)), one]);
@@ -248,7 +250,10 @@ export function RedactDialog({
         <Dialog title={`Take out of ${item.what}`} close={close} wide>
             {found.isPending && <Loading what="document" />}
             {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
-            {found.data && (
+            {found.data && found.data.image_pages > 0 && (
+                <CutImage view={view} document={found.data} commands={commands} close={close} />
+            )}
+            {found.data && !found.data.image_pages && (
                 <Cutting view={view} document={found.data} commands={commands} close={close} />
             )}
         </Dialog>

@@ -113,7 +113,8 @@ export function TakenOut({
                         {view.redactions.map((r, i) => (
                             <li key={i} className="line one-row">
                                 <span>
-                                    {title(r)}:{' '}
+                                    {title(r)}
+                                    {r.page > 0 && `, page ${r.page}`}:{' '}
                                     <span className="strong">[removed: {r.reason}]</span>{' '}
                                     <Cite text={r.cite} />
                                 </span>
