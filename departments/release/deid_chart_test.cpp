@@ -129,7 +129,8 @@ TEST_CASE("an attached plain text is scanned and put back, any other is left out
             type + R"(","data":")" + data + R"("}}]})");
     };
     CHECK(with("text/plain").find(to_base64("Seen by Dr. [NAME].")) != std::string::npos);
-    CHECK(with("application/pdf") == R"({"resourceType":"DocumentReference"})");
+    for (const char* type : {"application/pdf", "image/png", "image/jpeg", "image/tiff"})
+        CHECK(with(type) == R"({"resourceType":"DocumentReference"})");
 }
 
 TEST_CASE(
