@@ -48,6 +48,9 @@ static void add_duties(AccountingView& view, const Call& call) {
     view.due_cite = due.clock->cite;
     view.extended_until = rules::due_extended(*due.clock, view.requested_on);
     std::vector<Day> before;
+    for (AccountingGiven& one : view.given)
+        one.due_on =
+            call.packs.due("accounting_requested", one.given.requested_on, {}, call.today).day;
     for (const AccountingGiven& one : view.given) before.push_back(one.given.given_on);
     view.free = accounting_is_free(call.today, before);
     view.fee_say = view.free
@@ -70,7 +73,7 @@ static Result<AccountingView> view_of(const Call& call, const AccountingCommand&
     for (SuspensionRecord& one : suspended) suspensions.push_back(std::move(one.suspension));
     view.rows = accounting_lines(rows, window, suspensions, call.packs, call.today, show);
     auto given = TRY(accountings_of(call.view, command.patient));
-    for (AccountingRecord& one : given) view.given.push_back({one.id, std::move(one.given)});
+    for (AccountingRecord& one : given) view.given.push_back({one.id, std::move(one.given), {}});
     add_duties(view, call);
     return view;
 }
@@ -82,7 +85,7 @@ Result<Outcome> list_disclosures(const Call& call) {
 }
 
 static Result<pdf::Rendered> printed(const Call& call, const AccountingView& view,
-                                     Language language) {
+                                     Language language, Copy copy) {
     AccountingPaper paper;
     paper.facility = call.house.facility();
     const SettingsRecord record = TRY(read_settings(call.view));
@@ -95,15 +98,24 @@ static Result<pdf::Rendered> printed(const Call& call, const AccountingView& vie
     paper.signer = call.actor.name;
     paper.lines = view.rows;
     paper.language = language;
-    return pdf::render(accounting_letter(paper));
+    auto document = accounting_letter(paper);
+    if (copy == Copy::preview) document.sections.front().header = {paper.facility, "", "PREVIEW"};
+    return pdf::render(document);
+}
+
+Result<Outcome> preview_accounting(const Call& call) {
+    const auto command = TRY(call.body<AccountingCommand>());
+    const auto view = TRY(view_of(call, command, Show::listed));
+    auto letter = TRY(printed(call, view, command.language, Copy::preview));
+    return pdf_answer(std::move(letter.bytes), "accounting-of-disclosures-preview");
 }
 
 // 45 CFR 164.528(d): the accounting given is kept.
 Result<Outcome> give_accounting(const Call& call) {
     const auto command = TRY(call.body<AccountingCommand>());
     const auto view = TRY(view_of(call, command, Show::listed));
-    const auto letter = TRY(printed(call, view, command.language));
-    AccountingGiven given{call.house.new_id(), {}};
+    const auto letter = TRY(printed(call, view, command.language, Copy::release));
+    AccountingGiven given{call.house.new_id(), {}, view.due_on};
     given.given = {view.requested_on,
                    call.today,
                    view.from,
@@ -147,6 +159,19 @@ Result<Outcome> suspend_accounting(const Call& call) {
     TRY(check_suspension(record.suspension, call.today));
     auto act = act_by(call, "release.suspend", record.patient);
     act.detail = {{"suspension", to_text(record.id)}, {"kind", enum_name(command.kind)}};
+    act.drafts.push_back(suspension_draft(record));
+    return house::does(std::move(act), shown(record, call));
+}
+
+Result<Outcome> lift_suspension(const Call& call) {
+    const Uuid id = TRY(call.id());
+    const auto command = TRY(call.body<LiftCommand>());
+    auto record = TRY(read_suspension(call.view, id));
+    TRY(lift(record.suspension, command.ended_on.value_or(call.today), command.because, call.packs,
+             call.today));
+    ++record.version;
+    auto act = act_by(call, "release.suspension_lift", record.patient);
+    act.detail = {{"suspension", to_text(record.id)}};
     act.drafts.push_back(suspension_draft(record));
     return house::does(std::move(act), shown(record, call));
 }

@@ -11,8 +11,9 @@ namespace muniment::release {
 struct AccountingGiven {
     Uuid id;
     AccountingKept given;
+    Day due_on{};  // of that request
 };
-BOOST_DESCRIBE_STRUCT(AccountingGiven, (), (id, given))
+BOOST_DESCRIBE_STRUCT(AccountingGiven, (), (id, given, due_on))
 
 struct AccountingView {
     PatientId patient{};
@@ -64,6 +65,12 @@ struct SuspensionList {
 };
 BOOST_DESCRIBE_STRUCT(SuspensionList, (), (suspensions))
 
+struct LiftCommand {
+    std::optional<Day> ended_on;  // today, unless said
+    std::string because;
+};
+BOOST_DESCRIBE_STRUCT(LiftCommand, (), (ended_on, because))
+
 struct CheckCommand {
     std::int64_t version = 0;
     bool good = false;
@@ -77,13 +84,23 @@ struct ErrorCommand {
     std::string note;
 };
 BOOST_DESCRIBE_STRUCT(ErrorCommand, (), (release_case, kind, note))
+struct ErrorList {
+    Day from{};
+    Day to{};
+    std::int64_t total = 0;          // of the period
+    std::vector<ErrorFound> errors;  // the newest error_rows_max
+};
+BOOST_DESCRIBE_STRUCT(ErrorList, (), (from, to, total, errors))
 
 Result<house::Outcome> give_accounting(const house::Call& call);
+Result<house::Outcome> preview_accounting(const house::Call& call);
 Result<house::Outcome> show_accounting(const house::Call& call);
 Result<house::Outcome> suspend_accounting(const house::Call& call);
+Result<house::Outcome> lift_suspension(const house::Call& call);
 Result<house::Outcome> list_suspensions(const house::Call& call);
 Result<house::Outcome> check_release(const house::Call& call);  // second_check.cpp
 Result<house::Outcome> note_error(const house::Call& call);     // quality_desk.cpp
+Result<house::Outcome> list_errors(const house::Call& call);
 Result<house::Outcome> show_quality(const house::Call& call);
 
 }  // namespace muniment::release

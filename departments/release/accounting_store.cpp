@@ -12,7 +12,7 @@ using store::Row;
 using store::value_of;
 
 Draft suspension_draft(const SuspensionRecord& record) {
-    return {&tables::suspension,        record.id,      1,
+    return {&tables::suspension,        record.id,      record.version,
             {value_of(record.patient)}, record.patient, to_json_text(record.suspension)};
 }
 
@@ -20,7 +20,7 @@ Result<std::vector<SuspensionRecord>> suspensions_of(house::View& view, const Pa
     std::vector<SuspensionRecord> found;
     TRY(read_rows<Suspension>(view, tables::suspension, "''", "patient = ? ORDER BY id",
                               {value_of(patient.uuid)}, [&](const KeptRow& at, Suspension one) {
-                                  found.push_back({at.id, at.patient, std::move(one)});
+                                  found.push_back({at.id, at.patient, std::move(one), at.version});
                               }));
     return found;
 }
@@ -76,6 +76,16 @@ Result<OrderRecord> waiting_order(house::View& view, const CaseId& id) {
     return *std::move(found);
 }
 
+Result<SuspensionRecord> read_suspension(house::View& view, const Uuid& id) {
+    std::optional<SuspensionRecord> found;
+    TRY(read_rows<Suspension>(view, tables::suspension, "''", "id = ?", {value_of(id)},
+                              [&](const KeptRow& at, Suspension one) {
+                                  found = {at.id, at.patient, std::move(one), at.version};
+                              }));
+    if (!found) return Error{Fault::not_found, "There is no suspension " + to_text(id) + "."};
+    return *std::move(found);
+}
+
 static Result<std::int64_t> count(house::View& view, const std::string& sql,
                                   std::vector<store::Value> values) {
     std::int64_t counted = 0;
@@ -98,6 +108,22 @@ Draft error_draft(const ErrorFound& error, const Uuid& patient) {
             {value_of(patient), value_of(error.found_on), std::string(enum_name(error.kind))},
             patient,
             to_json_text(error)};
+}
+
+Result<std::vector<ErrorFound>> errors_found(house::View& view, Day from, Day to) {
+    std::vector<ErrorFound> found;
+    TRY(read_rows<ErrorFound>(
+        view, tables::error, "''", "found >= ? AND found <= ? ORDER BY found DESC, id DESC LIMIT ?",
+        {value_of(from), value_of(to), error_rows_max},
+        [&](const KeptRow&, ErrorFound one) { found.push_back(std::move(one)); }));
+    return found;
+}
+
+Result<std::int64_t> errors_counted(house::View& view, Day from, Day to) {
+    return count(view,
+                 "SELECT COUNT(*) FROM release_error WHERE org = ? AND found >= ? AND found <= ? "
+                 "AND current = 1",
+                 {value_of(from), value_of(to)});
 }
 
 // What was released, by the first version of its disclosure: a recall writes another day.

@@ -10,9 +10,11 @@ struct SuspensionRecord {
     Uuid id;
     Uuid patient;
     Suspension suspension;
+    std::int64_t version = 1;
 };
 house::Draft suspension_draft(const SuspensionRecord& record);
 Result<std::vector<SuspensionRecord>> suspensions_of(house::View& view, const PatientId& patient);
+Result<SuspensionRecord> read_suspension(house::View& view, const Uuid& id);
 
 // An accounting that was given; its pages are the letter of the same id (45 CFR 164.528(d)(2)).
 struct AccountingKept {
@@ -84,6 +86,10 @@ struct ErrorFound {
 BOOST_DESCRIBE_STRUCT(ErrorFound, (),
                       (id, release_case, case_number, kind, note, found_on, found_by))
 house::Draft error_draft(const ErrorFound& error, const Uuid& patient);
+constexpr std::int64_t error_rows_max = 200;
+// Found in the period, newest first, error_rows_max at most.
+Result<std::vector<ErrorFound>> errors_found(house::View& view, Day from, Day to);
+Result<std::int64_t> errors_counted(house::View& view, Day from, Day to);
 
 // The index columns that the figures are counted from, of the days from `from` to `to`.
 struct QualityRows {

@@ -23,13 +23,26 @@ Result<Outcome> note_error(const Call& call) {
     return house::does(std::move(act), error);
 }
 
-Result<Outcome> show_quality(const Call& call) {
+static Result<Window> period_asked(const Call& call, int days) {
     const auto from = TRY(call.day("from"));
     const auto to = TRY(call.day("to"));
     const Day last = to.value_or(call.today);
-    const Day first = from.value_or(last - std::chrono::days(30));
+    const Day first = from.value_or(last - std::chrono::days(days));
     if (last < first)
         return Error{Fault::incorrect, "The period is empty: \"to\" is before \"from\"."};
+    return Window{first, last};
+}
+
+Result<Outcome> list_errors(const Call& call) {
+    const auto [first, last] = TRY(period_asked(call, 365));
+    ErrorList list{first, last, 0, {}};
+    list.total = TRY(errors_counted(call.view, first, last));
+    list.errors = TRY(errors_found(call.view, first, last));
+    return house::shows(list);
+}
+
+Result<Outcome> show_quality(const Call& call) {
+    const auto [first, last] = TRY(period_asked(call, 30));
     const auto rows = TRY(quality_rows(call.view, first, last, call.today));
     return house::shows(quality(rows, first, last, call.today));
 }

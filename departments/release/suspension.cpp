@@ -6,7 +6,7 @@
 
 namespace muniment::release {
 
-Day suspended_until(const Suspension& suspension, const rules::Packs& packs) {
+static Day stated_until(const Suspension& suspension, const rules::Packs& packs) {
     if (suspension.kind == SuspensionKind::written)
         return suspension.until.value_or(suspension.stated_on);
     // 45 CFR 164.528(a)(2)(ii)(C): thirty days at most, or the shorter time that was asked for.
@@ -14,6 +14,12 @@ Day suspended_until(const Suspension& suspension, const rules::Packs& packs) {
         packs.due("suspension_asked_orally", suspension.stated_on, {}, suspension.stated_on);
     const Day last = end.clock != nullptr ? end.day : suspension.stated_on;
     return std::min(suspension.until.value_or(last), last);
+}
+
+Day suspended_until(const Suspension& suspension, const rules::Packs& packs) {
+    const Day last = stated_until(suspension, packs);
+    if (!suspension.ended_on) return last;
+    return std::min(last, *suspension.ended_on - std::chrono::days(1));
 }
 
 bool is_active(const Suspension& suspension, const rules::Packs& packs, Day today) {
@@ -50,6 +56,21 @@ Status check_suspension(const Suspension& suspension, Day today) {
     if (missing.empty()) return ok();
     return Error{Fault::incorrect, "The suspension lacks: " + join(missing, "; ") + ".",
                  oral ? "45 CFR 164.528(a)(2)(ii)" : "45 CFR 164.528(a)(2)(i)"};
+}
+
+Status lift(Suspension& suspension, Day on, std::string_view because, const rules::Packs& packs,
+            Day today) {
+    if (!is_active(suspension, packs, today))
+        return Error{Fault::conflict, "This suspension holds no longer; there is nothing to lift."};
+    if (on < suspension.stated_on || on > today)
+        return Error{Fault::incorrect, "Field \"ended_on\" must be a day from " +
+                                           to_text(suspension.stated_on) + " to today."};
+    if (trim(because).empty())
+        return Error{Fault::incorrect,
+                     "Field \"because\" is empty; say who at the agency lifted it, and how."};
+    suspension.ended_on = on;
+    suspension.ended_because = std::string(trim(because));
+    return ok();
 }
 
 }  // namespace muniment::release

@@ -17,10 +17,16 @@ struct Suspension {
     std::optional<Day> until;  // the time a written statement specifies; required there
     std::string official;      // who stated it
     std::string statement;     // what was stated: how the accounting would impede the agency
+    // Lifted early at the agency's word: from this day on it no longer holds, and why.
+    std::optional<Day> ended_on = {};
+    std::string ended_because = {};
 };
-BOOST_DESCRIBE_STRUCT(Suspension, (), (agency, kind, stated_on, until, official, statement))
+BOOST_DESCRIBE_STRUCT(Suspension, (),
+                      (agency, kind, stated_on, until, official, statement, ended_on,
+                       ended_because))
 
-// The last day on which it holds: the written one's own, the oral one's 30th at most.
+// The last day on which it holds: the written one's own, the oral one's 30th at most, the day
+// before it was lifted. Before stated_on: it never held.
 Day suspended_until(const Suspension& suspension, const rules::Packs& packs);
 
 bool is_active(const Suspension& suspension, const rules::Packs& packs, Day today);
@@ -32,5 +38,9 @@ bool suspends(const Suspension& suspension, const AccountingRow& row, const rule
 
 // Everything that is missing, in one error (incorrect).
 Status check_suspension(const Suspension& suspension, Day today);
+
+// Lifts it. Only one that holds today (conflict), from a day since it was stated, for a reason.
+Status lift(Suspension& suspension, Day on, std::string_view because, const rules::Packs& packs,
+            Day today);
 
 }  // namespace muniment::release

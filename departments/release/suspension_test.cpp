@@ -67,6 +67,41 @@ TEST_CASE("what a suspension keeps off the list") {
     }
 }
 
+// Goal: a suspension is lifted at the agency's word, with the day and the reason; then the agency's
+// disclosures are listed again.
+TEST_CASE("lifting a suspension") {
+    const Day today = day("2026-05-10");
+    struct Row {
+        const char* on;
+        const char* because;
+        const char* today;
+        const char* says;  // empty: lifted
+        const char* last_day;
+    };
+    const Row rows[] = {
+        {"2026-05-10", "Call of Agent Roe", "2026-05-10", "", "2026-05-09"},
+        {"2026-05-01", "Stated in error", "2026-05-10", "", "2026-04-30"},
+        {"2026-04-30", "Call", "2026-05-10", "ended_on", "2026-05-31"},
+        {"2026-05-11", "Call", "2026-05-10", "ended_on", "2026-05-31"},
+        {"2026-05-10", " ", "2026-05-10", "because", "2026-05-31"},
+        {"2026-05-31", "Call", "2026-05-31", "", "2026-05-30"},
+        {"2026-06-01", "Call", "2026-06-01", "no longer", "2026-05-31"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.on);
+        CAPTURE(row.because);
+        Suspension one = spoken;
+        const auto done = lift(one, day(row.on), row.because, federal(), day(row.today));
+        CHECK(static_cast<bool>(done) == std::string(row.says).empty());
+        if (!done) CHECK(done.error().message.find(row.says) != std::string::npos);
+        CHECK(suspended_until(one, federal()) == day(row.last_day));
+        CHECK(!(done && is_active(one, federal(), day(row.today))));
+    }
+    Suspension twice = spoken;
+    REQUIRE(lift(twice, today, "Call", federal(), today));
+    CHECK(!lift(twice, today, "Call", federal(), today));
+}
+
 // Goal: 45 CFR 164.528(a)(2)(i), 45 CFR 164.528(a)(2)(ii)(A): the time of a written statement, the
 // identity of who spoke.
 TEST_CASE("what a statement of an agency must say") {
