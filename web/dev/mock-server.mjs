@@ -263,8 +263,19 @@ const routes = [
         'GET',
         '/api/release/accounting',
         (m, q) => ({
+            patient: q.get('patient'),
+            from: '2020-11-22',
+            to: '2026-11-22',
+            requested_on: '2026-11-22',
+            due_on: '2027-01-21',
+            extended_until: '2027-02-20',
+            due_cite: '45 CFR 164.528(c)(1)(i)',
+            free: true,
+            fee_say: 'Free: the first in twelve months. (45 CFR 164.528(c)(2)(i))',
+            given: [],
             rows: [...cases.values()]
                 .filter((k) => k.patient.id === q.get('patient') && k.package)
+                .filter((k) => q.get('all') === 'true' || k.decision.accounting)
                 .map((k) => ({
                     date: k.package.created_at,
                     recipient: k.request.requester.name,
@@ -280,6 +291,7 @@ const routes = [
                 })),
         }),
     ],
+    ['GET', '/api/release/suspensions', () => ({ suspensions: [] })],
     ['GET', '/api/ledger', (m, q) => log.page(q.get('before'), Number(q.get('limit') ?? 50))],
     [
         'GET',

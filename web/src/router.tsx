@@ -98,6 +98,26 @@ const print_queue = createRoute({
     component: lazyRouteComponent(() => import('./release/PrintQueuePage'), 'PrintQueuePage'),
 });
 
+const day = (value: unknown) =>
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+/** Days that are not there are left out, so that they do not hide the page's own. */
+const period = (s: Record<string, unknown>): { from?: string; to?: string } => ({
+    ...(day(s.from) && { from: day(s.from) }),
+    ...(day(s.to) && { to: day(s.to) }),
+});
+const errors = createRoute({
+    getParentRoute: () => root,
+    path: '/release/errors',
+    validateSearch: period,
+    component: lazyRouteComponent(() => import('./release/ErrorsPage'), 'ErrorsPage'),
+});
+const quality = createRoute({
+    getParentRoute: () => root,
+    path: '/release/quality',
+    validateSearch: period,
+    component: lazyRouteComponent(() => import('./release/QualityPage'), 'QualityPage'),
+});
+
 const forms = createRoute({
     getParentRoute: () => root,
     path: '/release/forms',
@@ -180,6 +200,8 @@ export const router = createRouter({
         confirm_case,
         board,
         print_queue,
+        errors,
+        quality,
         forms,
         new_form,
         read_form,

@@ -4,14 +4,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { paths } from './schema';
 import type {
+    AccountingAsk,
     ChartRows,
     CopyJob,
     Correction,
     Day,
+    ErrorKind,
     Fault,
     Id,
     LetterAsk,
     NewForm,
+    NewSuspension,
     RecallAsk,
     Redaction,
     ReleaseRequest,
@@ -143,6 +146,9 @@ const send = <M extends 'post' | 'put', P extends At<M>>(
         body ?? {},
     );
 
+const pdf_of = async (path: string, body: unknown): Promise<Blob> =>
+    (await with_session(() => asked('POST', path, body))).blob();
+
 export const api = {
     sign_in: (username: string, password: string) =>
         once<AnswerOf<'/api/session', 'post'>>('POST', '/api/session', {
@@ -245,24 +251,23 @@ export const api = {
             '/api/release/cases/{id}/letters/preview',
             'post'
         >;
-        const path = filled('/api/release/cases/{id}/letters/preview', { id });
-        return (await with_session(() => asked('POST', path, body))).blob();
+        return pdf_of(filled('/api/release/cases/{id}/letters/preview', { id }), body);
     },
     review: (id: Id, version: number, review: Review) =>
         send('post', '/api/release/cases/{id}/review', { id }, { version, review }),
     case_document: (id: Id, document: Id) =>
         get('/api/release/cases/{id}/documents/{document}', { id, document }),
-    redact: (
-        id: Id,
-        version: number,
-        redactions: Redaction[],
-        by_words: { words: string[]; reason: string; cite: string },
     document_page_address: (id: Id, document: Id, page: number) =>
         filled('/api/release/cases/{id}/documents/{document}/pages/{page}', {
             id,
             document,
             page: String(page),
         }),
+    redact: (
+        id: Id,
+        version: number,
+        redactions: Redaction[],
+        by_words: { words: string[]; reason: string; cite: string },
     ) =>
         send(
             'post',
@@ -282,7 +287,21 @@ export const api = {
     replay: (id: Id) => get('/api/release/cases/{id}/replay', { id }),
     recall: (id: Id, version: number, recall: RecallAsk) =>
         send('post', '/api/release/cases/{id}/recall', { id }, { version, ...recall }),
-    accounting: (patient: Id) => get('/api/release/accounting', {}, { patient, all: 'true' }),
+    /** `all`: every disclosure, ungrouped, with the reason where it is not listed. */
+    accounting: (ask: Omit<AccountingAsk, 'language'>, all: boolean) =>
+        get('/api/release/accounting', {}, { ...ask, all: all ? 'true' : undefined }),
+    /** The pages of an accounting that is not given yet. */
+    preview_accounting: (ask: AccountingAsk) => pdf_of('/api/release/accounting/preview', ask),
+    give_accounting: (ask: AccountingAsk) => send('post', '/api/release/accounting', {}, ask),
+    suspensions: (patient: Id) => get('/api/release/suspensions', {}, { patient }),
+    suspend: (suspension: NewSuspension) =>
+        send('post', '/api/release/suspensions', {}, suspension),
+    lift_suspension: (id: Id, ended_on: Day, because: string) =>
+        send('post', '/api/release/suspensions/{id}/lift', { id }, { ended_on, because }),
+    errors: (period: { from?: Day; to?: Day }) => get('/api/release/errors', {}, period),
+    note_error: (release_case: Id, kind: ErrorKind, note: string) =>
+        send('post', '/api/release/errors', {}, { release_case, kind, note }),
+    quality: (period: { from?: Day; to?: Day }) => get('/api/release/quality', {}, period),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
     ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),

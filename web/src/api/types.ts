@@ -36,7 +36,14 @@ export type CaseRow = Shapes['CaseRow'];
 export type CaseState = CaseRow['state'];
 export type Preview = Shapes['Preview'];
 export type Sorted = Preview['sorted'][string][number];
+export type Accounting = Shapes['AccountingView'];
 export type AccountingRow = Shapes['AccountingLine'];
+export type AccountingAsk = Shapes['AccountingCommand'];
+export type Suspension = Shapes['SuspensionView'];
+export type NewSuspension = Shapes['SuspensionCommand'];
+export type ErrorFound = Shapes['ErrorFound'];
+export type ErrorKind = ErrorFound['kind'];
+export type Quality = Shapes['Quality'];
 export type Settings = Shapes['Settings'];
 
 export type Grounds = Shapes['Grounds'];

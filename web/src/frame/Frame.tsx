@@ -12,6 +12,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from './icons';
+import { pages_for } from './pages';
 import { Palette } from './Palette';
 import { drafts_of } from '../parts/drafts';
 import { Dialog, DialogFooter } from '../parts/dialog';
@@ -19,49 +20,31 @@ import { current_purpose, keep_purpose, purposes } from './purpose';
 import { useSession } from './session';
 import type { PurposeOfUse } from '../api/types';
 
-const departments = [
-    { to: '/release', icon: 'release', label: 'Release', needs: 'release_read' },
-    {
-        to: '/release/forms',
-        icon: 'forms',
-        label: 'Forms',
-        needs: 'release_read',
-    },
-    {
-        to: '/release/print-queue',
-        icon: 'print',
-        label: 'Print queue',
-        needs: 'release_work',
-    },
-    { to: '/chart', icon: 'chart', label: 'Chart search', needs: 'chart_read' },
-    { to: '/accounting', icon: 'accounting', label: 'Accounting', needs: 'release_read' },
-    { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read' },
-    { to: '/status', icon: 'status', label: 'Jobs & status', needs: 'signed_in' },
-    { to: '/settings', icon: 'settings', label: 'Settings', needs: 'release_read' },
-] as const;
-
 function Rail({ path }: { path: string }) {
     const { permissions } = useSession().user;
-    const mine = departments.filter((d) => permissions.includes(d.needs));
+    const mine = pages_for(permissions);
     // The longest address that the page begins with.
     const here = mine
-        .filter((d) => path.startsWith(d.to))
+        .filter((d) => d.icon && path.startsWith(d.to))
         .reduce((best, d) => (d.to.length > best.length ? d.to : best), '');
     return (
         <nav className="rail" aria-label="Departments">
             <ul>
-                {mine.map((d) => (
-                    <li key={d.to}>
-                        <Link
-                            to={d.to}
-                            activeOptions={{ exact: true }}
-                            aria-current={d.to === here ? 'page' : undefined}
-                        >
-                            <Icon name={d.icon} />
-                            {d.label}
-                        </Link>
-                    </li>
-                ))}
+                {mine.map(
+                    (d) =>
+                        d.icon && (
+                            <li key={d.to}>
+                                <Link
+                                    to={d.to}
+                                    activeOptions={{ exact: true }}
+                                    aria-current={d.to === here ? 'page' : undefined}
+                                >
+                                    <Icon name={d.icon} />
+                                    {d.label}
+                                </Link>
+                            </li>
+                        ),
+                )}
             </ul>
         </nav>
     );
@@ -188,7 +171,7 @@ export function Frame() {
                 </Link>
                 <button type="button" className="find" onClick={() => set_searching(true)}>
                     <Icon name="search" />
-                    <span>Find a patient or case</span>
+                    <span>Find a patient, case or page</span>
                     <kbd className="push">Ctrl K</kbd>
                 </button>
                 <div className="line push" style={{ flexWrap: 'nowrap' }}>

@@ -1,25 +1,29 @@
-// Ctrl-K: one box that finds patients and release cases and opens what is chosen.
+// Ctrl-K: one box that finds patients, release cases and pages, and opens what is chosen.
 // SPDX-License-Identifier: Apache-2.0
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../api/client';
 import { patient_line } from '../parts/patient';
 import { Failure } from '../parts/states';
 import { requester_words, state_words } from '../release/words';
+import { find_pages, pages_for } from './pages';
+import { useSession } from './session';
 
 interface Hit {
     key: string;
-    kind: 'Patient' | 'Case';
+    kind: 'Patient' | 'Case' | 'Page';
     title: string;
     line: string;
     open: () => void;
 }
 
-function useHits(q: string, close: () => void) {
+/** Pages by what is typed now, so that Enter never opens an older find; the rest by what was asked. */
+function useHits(typed: string, q: string, close: () => void) {
     const go = useNavigate();
+    const { permissions } = useSession().user;
     const patients = useQuery({
         queryKey: ['patients', q, 8],
         queryFn: () => api.patients(q, 8),
@@ -30,10 +34,21 @@ function useHits(q: string, close: () => void) {
         queryFn: () => api.cases({ q, limit: 8 }),
         enabled: q.length >= 2,
     });
+    const found = find_pages(pages_for(permissions), typed).map((p): Hit => ({
+        key: p.to,
+        kind: 'Page',
+        title: p.label,
+        line: '',
+        open: () => {
+            close();
+            go({ to: p.to });
+        },
+    }));
     const hits: Hit[] =
-        q.length < 2
-            ? []
+        q.length < 2 || q !== typed.trim()
+            ? found
             : [
+                  ...found,
                   ...(cases.data?.cases ?? []).map((c): Hit => ({
                       key: c.id,
                       kind: 'Case',
@@ -61,7 +76,7 @@ function useHits(q: string, close: () => void) {
               ];
     return {
         hits,
-        busy: patients.isFetching || cases.isFetching,
+        busy: q !== typed.trim() || patients.isFetching || cases.isFetching,
         error: patients.error ?? cases.error,
     };
 }
@@ -70,7 +85,10 @@ function Search({ close }: { close: () => void }) {
     const [text, set_text] = useState('');
     const [at, set_at] = useState(0);
     const [q] = useDebouncedValue(text.trim(), 150);
-    const { hits, busy, error } = useHits(q, close);
+    const { hits, busy, error } = useHits(text, q, close);
+    useEffect(() => {
+        document.getElementById(`hit-${at}`)?.scrollIntoView({ block: 'nearest' });
+    }, [at]);
     const on_key = (event: React.KeyboardEvent) => {
         if (event.key === 'ArrowDown') {
             event.preventDefault();
@@ -89,8 +107,8 @@ function Search({ close }: { close: () => void }) {
         <>
             <TextInput
                 data-autofocus
-                aria-label="Search patients and cases"
-                placeholder="Name, MRN or case number"
+                aria-label="Search patients, cases and pages"
+                placeholder="Name, MRN, case number or page"
                 value={text}
                 size="md"
                 autoComplete="off"
@@ -106,7 +124,7 @@ function Search({ close }: { close: () => void }) {
             />
             <p className="quiet small" aria-live="polite" style={{ marginTop: 6 }}>
                 {q.length < 2
-                    ? 'Type at least two letters. Arrow keys choose, Enter opens.'
+                    ? 'Two letters find patients and cases. Arrow keys choose, Enter opens.'
                     : busy
                       ? 'Searching…'
                       : hits.length

@@ -5,6 +5,7 @@ const paths = {
     chart: 'M3 4h12M3 8h7M3 12h5m4.500-1.500a2.500 2.500 0 1 0 0 .01M14 13l2.500 2.500',
     accounting: 'M4 2.500h10v13H4zM6.500 6h5M6.500 9h5M6.500 12h3',
     ledger: 'M9 2.500v3M9 5.500 4.500 9M9 5.500 13.500 9M3 9h3v3H3zM12 9h3v3h-3zM4.500 12v3M13.500 12v3',
+    quality: 'M3 15.500h12M4.500 13V9.500M8 13V6M11.500 13V8M14.500 13V3.500',
     status: 'M2.500 10h3l2-5 3 9 2-4h3',
     board: 'M3 4h12v11.500H3zM3 7.500h12M6 2.500v3M12 2.500v3M9 10v2.500l1.800 1',
     forms: 'M4 2.500h7l3 3v10H4zM11 2.500v3h3M6.500 12c1.500-3 2-3 2.200-1.500s.8 1.500 2.800-.5',
@@ -16,7 +17,9 @@ const paths = {
     dark: 'M15 10.500A6.500 6.500 0 0 1 7.500 3 6.500 6.500 0 1 0 15 10.500Z',
 };
 
-export function Icon({ name }: { name: keyof typeof paths }) {
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
     return (
         <svg
             width="18"

@@ -6,6 +6,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView } from '../api/types';
+import { useSession } from '../frame/session';
 import { Dialog, DialogFooter } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
@@ -16,6 +17,7 @@ import { ConflictView } from './ConflictView';
 import { Correspondence } from './Correspondence';
 import { DecisionCard } from './DecisionCard';
 import { DenialCard } from './DenialCard';
+import { ErrorDialog } from './ErrorDialog';
 import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
 import { EntryLink, PackageCard } from './PackageCard';
@@ -245,10 +247,43 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     );
 }
 
+function NoteError({ view }: { view: CaseView }) {
+    const [open, set_open] = useState(false);
+    const [noted, set_noted] = useState(false);
+    return (
+        <>
+            <span role="status" className="ok">
+                {noted && 'The error is noted.'}
+            </span>
+            <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => {
+                    set_noted(false);
+                    set_open(true);
+                }}
+            >
+                Note an error…
+            </Button>
+            {open && (
+                <ErrorDialog
+                    of={view}
+                    close={() => set_open(false)}
+                    done={() => {
+                        set_noted(true);
+                        set_open(false);
+                    }}
+                />
+            )}
+        </>
+    );
+}
+
 function History({ view }: { view: CaseView }) {
+    const may_work = useSession().user.permissions.includes('release_work');
     const items = [...view.history].sort((a, b) => b.at.localeCompare(a.at));
     return (
-        <Panel title="History" bare>
+        <Panel title="History" side={may_work && <NoteError view={view} />} bare>
             <div
                 style={{ overflowX: 'auto' }}
                 tabIndex={0}
@@ -268,7 +303,9 @@ function History({ view }: { view: CaseView }) {
                     <tbody>
                         {items.map((h, i) => (
                             <tr key={i}>
-                                <td className="nowrap"><Moment at={h.at} /></td>
+                                <td className="nowrap">
+                                    <Moment at={h.at} />
+                                </td>
                                 <td>{h.actor}</td>
                                 <td title={h.action}>{action_words[h.action] ?? h.action}</td>
                                 <td>{h.note}</td>

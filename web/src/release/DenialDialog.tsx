@@ -1,12 +1,13 @@
 // Denies access on a ground of the law: what, why in plain words, the judgment behind it, and the letter
 // looked at before it is sent. What the law does not know as a ground is shown with why not.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { CaseView, Denial, DenialGround, LetterAsk } from '../api/types';
 import { Dialog, DialogFooter } from '../parts/dialog';
+import { LookAtPdf } from '../parts/pdf';
 import { Cite, Failure, Loading } from '../parts/states';
 import { today } from '../parts/when';
 import { denial_letter, empty_denial, ground_words, missing_of, sorted_grounds } from './denial';
@@ -126,41 +127,6 @@ function JudgmentFields({ denial, set }: { denial: Denial; set: (part: Partial<D
     );
 }
 
-function Preview({ view, letter }: { view: CaseView; letter: LetterAsk | undefined }) {
-    const look = useMutation({
-        mutationFn: async ({ ask, tab }: { ask: LetterAsk; tab: Window | null }) => {
-            try {
-                const url = URL.createObjectURL(
-                    await api.preview_letter(view.id, view.version, ask),
-                );
-                if (tab) tab.location.href = url;
-                setTimeout(() => URL.revokeObjectURL(url), 300_000);
-            } catch (error) {
-                tab?.close();
-                throw error;
-            }
-        },
-    });
-    return (
-        <>
-            {look.error && <Failure error={look.error} />}
-            <div>
-                <Button
-                    variant="default"
-                    disabled={!letter}
-                    loading={look.isPending}
-                    onClick={() =>
-                        // Opened in the click itself, or the browser takes it for a pop-up.
-                        letter && look.mutate({ ask: letter, tab: window.open('', '_blank') })
-                    }
-                >
-                    Look at the letter
-                </Button>
-            </div>
-        </>
-    );
-}
-
 export function DenialDialog({
     view,
     commands,
@@ -243,7 +209,10 @@ export function DenialDialog({
                             set_language(e.currentTarget.value as LetterAsk['language'])
                         }
                     />
-                    <Preview view={view} letter={letter} />
+                    <LookAtPdf
+                        label="Look at the letter"
+                        load={letter && (() => api.preview_letter(view.id, view.version, letter))}
+                    />
                     <DialogFooter
                         label={label}
                         danger

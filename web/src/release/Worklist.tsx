@@ -10,6 +10,7 @@ import { api } from '../api/client';
 import type { CaseList, CaseRow, CaseState } from '../api/types';
 import { useKeys, useTitle } from '../parts/keys';
 import { Empty, Failure, Loading } from '../parts/states';
+import { save_csv_file } from '../parts/csv';
 import { Moment } from '../parts/moment';
 import { day_words, today } from '../parts/when';
 import type { WorklistSearch } from '../router';
@@ -70,13 +71,7 @@ function Tabs({
 }
 
 function save_csv(rows: CaseRow[]) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-        new Blob([cases_csv(rows, today())], { type: 'text/csv;charset=utf-8' }),
-    );
-    link.download = `release-worklist-${today()}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    save_csv_file(`release-worklist-${today()}.csv`, cases_csv(rows, today()));
 }
 
 function Row({
@@ -134,7 +129,9 @@ function Row({
             <td>
                 <StateBadge state={row.state} />
             </td>
-            <td className="quiet nowrap later"><Moment at={row.updated_at} /></td>
+            <td className="quiet nowrap later">
+                <Moment at={row.updated_at} />
+            </td>
         </tr>
     );
 }

@@ -1,6 +1,7 @@
 // Sorting and CSV export of worklist rows; pure, so that both can be tested.
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseRow } from '../api/types';
+import { csv_text } from '../parts/csv';
 import { due_in_words } from './due';
 import { requester_words, state_words } from './words';
 
@@ -36,12 +37,6 @@ export function sorted_cases(rows: CaseRow[], key: SortKey, descending: boolean)
     );
 }
 
-/** RFC 4180; a leading = + - @ is disarmed, because spreadsheets would run it. */
-function csv_cell(value: string): string {
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 export function cases_csv(rows: CaseRow[], today: string): string {
     const lines = [
         [
@@ -68,5 +63,5 @@ export function cases_csv(rows: CaseRow[], today: string): string {
             state_words[r.state].label,
             r.assigned_to,
         ]);
-    return lines.map((line) => line.map(csv_cell).join(',')).join('\r\n') + '\r\n';
+    return csv_text(lines);
 }
