@@ -24,6 +24,43 @@ export async function choose_kind(page, words) {
     await page.keyboard.press('Tab');
 }
 
+export async function palette_to(desk, words, heading) {
+    const { page } = desk;
+    await page.keyboard.press('Control+k');
+    const box = page.getByRole('combobox', { name: 'Search patients, cases and pages' });
+    await box.fill(words);
+    await page.locator('[role=option][aria-selected=true]', { hasText: /^Page/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+export async function fits(desk, name, width) {
+    const { page } = desk;
+    await page.setViewportSize({ width, height: 760 });
+    await page.waitForTimeout(150);
+    const wide = await page.evaluate(() => {
+        const main = document.querySelector('main') ?? document.documentElement;
+        return main.scrollWidth - main.clientWidth;
+    });
+    desk.check(`${name} fits ${width} px`, wide <= 1, `${wide} px too wide`);
+    await desk.look(`${name}-${width}`);
+    await page.setViewportSize({ width: 1360, height: 860 });
+}
+
+export async function opened_pdf(desk, press) {
+    const [tab] = await Promise.all([desk.context.waitForEvent('page'), press()]);
+    const refused = [];
+    tab.on('console', (m) => m.type() === 'error' && refused.push(m.text()));
+    await tab.waitForURL(/^blob:/);
+    await tab.waitForTimeout(700);
+    // Where a policy forbids the browser's own viewer, an empty page stands in its place.
+    const viewer = await tab.evaluate(() => document.contentType);
+    desk.check('the letter is shown as a PDF', viewer === 'application/pdf', viewer);
+    desk.check('no policy stands against it', refused.length === 0, refused.join(' | '));
+    await desk.shot('82-letter-tab', tab);
+    await tab.close();
+}
+
 export class Desk {
     passed = 0;
     failed = 0;

@@ -6,7 +6,7 @@ export async function chart(desk) {
     await desk.go('/release');
     await page.getByRole('heading', { name: 'Release of information' }).waitFor();
     await page.keyboard.press('Control+k');
-    const box = page.getByRole('combobox', { name: 'Search patients and cases' });
+    const box = page.getByRole('combobox', { name: 'Search patients, cases and pages' });
     await box.fill(desk.patient.split(/[ ,]+/)[0]);
     await page.locator('.choices [role=option]').first().waitFor();
     await desk.look('20-palette');

@@ -3,8 +3,11 @@
 //     [--patient NAME]   instead: the chart of that patient, and her own request from entry to proof
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
+import { board_path } from './board.mjs';
 import { Desk } from './desk.mjs';
+import { disclosures_path } from './disclosures.mjs';
 import { grounds_path } from './grounds.mjs';
+import { hand_over_path } from './hand_over.mjs';
 import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { release_path } from './release.mjs';
@@ -37,6 +40,9 @@ try {
     } else {
         await release_path(desk, values.user, values.password);
         await grounds_path(desk);
+        await hand_over_path(desk);
+        await disclosures_path(desk);
+        await board_path(desk);
         await other_pages(desk, values.user, values.password);
     }
 } finally {
