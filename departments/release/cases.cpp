@@ -97,8 +97,7 @@ Result<Outcome> list_cases(const Call& call) {
     return house::shows(list);
 }
 
-// The clock runs from receipt, decided or not.
-static void set_due(OpenCase& open, const rules::Packs& packs, Day today) {
+void set_due(OpenCase& open, const rules::Packs& packs, Day today) {
     const auto found = deadline(law_view(open), packs, today);
     open.record.due = found ? std::optional(found->due) : std::nullopt;
     if (open.content.extension) open.record.due = open.content.extension->until;
@@ -162,15 +161,21 @@ json::object detail_of(const Decision& decision) {
             {"note", replaced(enum_name(decision.answer), "_", " ") + ", " + count}};
 }
 
-Result<Outcome> decide_case(const Call& call) {
-    const auto command = TRY(call.body<VersionCommand>());
-    auto next = TRY(load_case(call, command.version));
-    const Decision decision = decide_now(next, call.packs, call.today);
+Status decide_on(OpenCase& next, const rules::Packs& packs, Day today) {
+    const Decision decision = decide_now(next, packs, today);
     TRY(advance(next, Action::decide, decision.answer));
     next.content.decision = decision;
     next.content.inputs = law_view(next);
     next.record.due = next.content.extension ? next.content.extension->until : decision.due_on;
-    auto outcome = TRY(changed(call, std::move(next), "release.decide", detail_of(decision)));
+    return ok();
+}
+
+Result<Outcome> decide_case(const Call& call) {
+    const auto command = TRY(call.body<VersionCommand>());
+    auto next = TRY(load_case(call, command.version));
+    TRY(decide_on(next, call.packs, call.today));
+    auto detail = detail_of(*next.content.decision);
+    auto outcome = TRY(changed(call, std::move(next), "release.decide", std::move(detail)));
     add_drafts(outcome, TRY(pack_drafts(call.view, call.packs)));
     return outcome;
 }

@@ -32,7 +32,7 @@ Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today) 
 
 static Result<State> state_of(const tasks::Case& record) {
     const auto state = enum_value<State>(record.state);
-    if (record.kind != case_kind || !state)
+    if ((record.kind != case_kind && record.kind != chart_kind) || !state)
         return Error{Fault::not_found, "There is no release case with id " + to_text(record.id)};
     return *state;
 }
@@ -131,7 +131,7 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
 
 Result<CaseId> case_of_number(house::View& view, const std::string& number) {
     tasks::Filter filter;
-    filter.kind = case_kind;
+    filter.kind = number.starts_with("B-") ? chart_kind : case_kind;
     filter.number_prefix = number;
     filter.limit = 2;
     const auto found = TRY(tasks::worklist(view, filter));
@@ -143,7 +143,7 @@ Result<CaseId> case_of_number(house::View& view, const std::string& number) {
 // What the index columns say follows from the content, never the other way round.
 static void bring_up_to_date(house::House& house, OpenCase& next) {
     const Request& request = next.content.request;
-    next.record.kind = case_kind;
+    if (next.record.kind.empty()) next.record.kind = case_kind;
     next.record.state = enum_name(next.state);
     next.record.patient = request.patient.uuid;
     next.record.received = request.received_on;

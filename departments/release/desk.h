@@ -12,6 +12,7 @@
 namespace muniment::release {
 
 inline constexpr const char* case_kind = "release";
+inline constexpr const char* chart_kind = "release_chart";  // one chart of a bulk request (bulk.h)
 inline constexpr const char* package_job_kind = "release.package";
 
 // What was released: figures of release.pdf, for the package file around it is assembled with a

@@ -73,7 +73,9 @@ static Result<std::vector<Item>> items_of(house::View& view, const Request& requ
 static Withheld not_shown(const chart::DocumentRow& row, const std::string& reason) {
     return {row.id, "document" + (row.date ? " of " + row.date->substr(0, 10) : " without a date"),
             "It is kept as " + (row.content_type.empty() ? "a file" : row.content_type) +
-                " and is not in this copy; ask for it separately. " + reason,
+                " and is not in this copy; ask for it separately. " +
+                reason.substr(0, reason.find(';')) +
+                (reason.ends_with('.') && reason.find(';') == reason.npos ? "" : "."),
             "45 CFR 164.524(c)(2)(i)", ""};
 }
 

@@ -174,6 +174,10 @@ Result<OpenCase> load_case(const house::Call& call, std::int64_t seen_version);
 
 // Takes the action: the state it leads to, one version later.
 Status advance(OpenCase& next, Action action, std::optional<Answer> answer = {});
+// The clock runs from receipt, decided or not.
+void set_due(OpenCase& open, const rules::Packs& packs, Day today);
+// Decides the case one version later.
+Status decide_on(OpenCase& next, const rules::Packs& packs, Day today);
 // An act of the person who asks, not yet with anything in it.
 house::Act act_by(const house::Call& call, const std::string& action, const Uuid& subject);
 // Puts more into the act of an outcome.

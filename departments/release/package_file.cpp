@@ -14,13 +14,23 @@ bool is_package_evidence(std::string_view path) {
            path == package::key;
 }
 
+ListedFile listed_file(const ReleasedFile& file) {
+    return {file.path, sha256(file.content), file.content.size()};
+}
+
 std::string manifest_json(CaseId case_id, std::string_view number, Instant created,
                           const std::vector<ReleasedFile>& files) {
+    std::vector<ListedFile> listed;
+    for (const ReleasedFile& file : files) listed.push_back(listed_file(file));
+    return manifest_json(case_id, number, created, listed);
+}
+
+std::string manifest_json(CaseId case_id, std::string_view number, Instant created,
+                          const std::vector<ListedFile>& files) {
     json::array listed;
-    for (const ReleasedFile& file : files)
-        listed.push_back(json::object{{"path", file.path},
-                                      {"sha256", hex(sha256(file.content))},
-                                      {"bytes", file.content.size()}});
+    for (const ListedFile& file : files)
+        listed.push_back(
+            json::object{{"path", file.path}, {"sha256", hex(file.sha256)}, {"bytes", file.bytes}});
     return json::serialize(json::object{{"format", package::format},
                                         {"case", to_text(case_id)},
                                         {"number", number},

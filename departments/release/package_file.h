@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -19,6 +20,7 @@ namespace muniment::release {
 namespace package {
 inline constexpr std::string_view format = "muniment-package-v1";
 inline constexpr std::string_view pdf = "release.pdf";  // listed, and always there
+inline constexpr std::string_view page = "verify.html";
 inline constexpr std::string_view manifest = "manifest.json";
 inline constexpr std::string_view entry = "entry.json";
 inline constexpr std::string_view proof = "proof.tlog-proof";
@@ -33,7 +35,17 @@ struct ReleasedFile {
     std::string content;
 };
 
+// What a manifest says of a file.
+struct ListedFile {
+    std::string path;
+    Hash sha256;
+    std::size_t bytes = 0;
+};
+ListedFile listed_file(const ReleasedFile& file);
+
 // The manifest's exact bytes, one line of JSON. Give assemble_package the same files.
+std::string manifest_json(CaseId case_id, std::string_view number, Instant created,
+                          const std::vector<ListedFile>& files);
 std::string manifest_json(CaseId case_id, std::string_view number, Instant created,
                           const std::vector<ReleasedFile>& files);
 

@@ -13,8 +13,6 @@ namespace muniment::release {
 
 namespace {
 
-constexpr const char* page_name = "verify.html";
-
 struct Extras {
     std::vector<ReleasedFile> files;
     std::int64_t left_out = 0;
@@ -68,11 +66,9 @@ PackageInfo info_of(const Printed& pdf, const std::string& manifest, Instant mad
 Result<Package> make(const OpenCase& open, const Paper& paper, const Records& records,
                      Extras extras) {
     Printed pdf = TRY(render_release(paper, records, Copy::release));
-    const Assets page = assets::verify_page();
-    ensure(page.size() == 1, "the verifier page is built in");
     std::vector<ReleasedFile> files;
     files.push_back({std::string(package::pdf), pdf.bytes});
-    files.push_back({page_name, std::string(page[0].bytes)});
+    files.push_back(verifier_page());
     for (ReleasedFile& file : extras.files) files.push_back(std::move(file));
     std::string manifest = manifest_json(open.record.id, open.record.number, paper.created, files);
     Package package;
@@ -219,14 +215,31 @@ Status make_package(tasks::JobRun& run) {
     return now.state == State::released ? ok() : status;
 }
 
+ReleasedFile verifier_page() {
+    const Assets page = assets::verify_page();
+    ensure(page.size() == 1, "the verifier page is built in");
+    return {std::string(package::page), std::string(page[0].bytes)};
+}
+
+Result<std::string> prove_package(house::House& house, const Uuid& entry, const std::string& number,
+                                  PackageParts parts) {
+    const auto index = TRY(house.ledger().index_of(entry));
+    if (!index)
+        return Error{Fault::unavailable, "The ledger does not have the entry of package " + number +
+                                             " yet; try again."};
+    auto proof = TRY(house.ledger().prove(*index));
+    parts.entry = std::move(proof.entry.payload);
+    parts.salt = std::move(proof.entry.salt);
+    parts.proof = std::move(proof.file);
+    parts.key = std::move(proof.vkey);
+    return assemble_package(std::move(parts));
+}
+
 Result<std::string> package_file(house::House& house, house::View& view, const OpenCase& open) {
     const auto stored = TRY(read_package(view, open.record.id));
-    const auto index = TRY(house.ledger().index_of(stored.entry));
-    if (!index)
-        return Error{Fault::unavailable, "The ledger does not have the entry of package " +
-                                             open.record.number + " yet; try again."};
-    const auto proof = TRY(house.ledger().prove(*index));
+    ensure(open.content.package.has_value(), "a released case says what was released");
     PackageParts parts;
+    parts.created = open.content.package->created_at;
     auto stored_files = TRY(zip::read(stored.content));
     for (zip::File& file : stored_files) {
         if (file.name == package::manifest)
@@ -234,13 +247,7 @@ Result<std::string> package_file(house::House& house, house::View& view, const O
         else
             parts.files.push_back({std::move(file.name), std::move(file.content)});
     }
-    ensure(open.content.package.has_value(), "a released case says what was released");
-    parts.entry = proof.entry.payload;
-    parts.salt = proof.entry.salt;
-    parts.proof = proof.file;
-    parts.key = proof.vkey;
-    parts.created = open.content.package->created_at;
-    return assemble_package(std::move(parts));
+    return prove_package(house, stored.entry, open.record.number, std::move(parts));
 }
 
 }  // namespace muniment::release

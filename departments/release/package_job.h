@@ -4,6 +4,7 @@
 #pragma once
 #include "departments/release/compose.h"
 #include "departments/release/desk.h"
+#include "departments/release/package_file.h"
 
 namespace muniment::release {
 
@@ -11,6 +12,23 @@ namespace muniment::release {
 // state, so a crash at any point leaves all of them or none, and a second run finds them there.
 Status make_package(tasks::JobRun& run);
 
+// An order to release, before it is written down: the case as it will be, and what goes with it.
+struct Ordered {
+    OpenCase open;
+    bool goes = false;  // false: a second person looks first
+    std::string action;
+    json::object detail;
+    std::vector<house::Draft> drafts;
+};
+// Decides once more on today's facts. Errors: incorrect, when it may not go or nothing would.
+Result<Ordered> order_release(house::House& house, house::View& view, const rules::Packs& packs,
+                              Day today, const house::Actor& actor, OpenCase open);
+
+// The page that checks a package without a network.
+ReleasedFile verifier_page();
+// Puts the proof of the ledger's entry to the files and their manifest.
+Result<std::string> prove_package(house::House& house, const Uuid& entry, const std::string& number,
+                                  PackageParts parts);
 // The ZIP file of a released case, with a proof from today's ledger.
 Result<std::string> package_file(house::House& house, house::View& view, const OpenCase& open);
 

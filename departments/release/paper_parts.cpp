@@ -92,18 +92,21 @@ static std::string scope_days(const Scope& scope, Language language) {
 std::vector<pdf::Block> letter_opening(const Paper& paper) {
     const Request& request = paper.request;
     const Labels& words = labels(paper.language);
+    pdf::KeyValues about{{{words.case_number, paper.number},
+                          {words.request_of, long_day(request.received_on, paper.language)}},
+                         2};
+    if (!paper.patient.id.uuid.is_nil()) {
+        about.pairs.push_back({words.patient, paper.patient.name});
+        about.pairs.push_back({words.born, paper.patient.birth_date.value_or(words.not_known)});
+        about.pairs.push_back({words.mrn, paper.patient.mrn});
+    }
+    about.pairs.push_back({words.dates, scope_days(request.scope, paper.language)});
     return {pdf::Letterhead{paper.facility, paper.settings.address},
             letter_text(long_day(paper.date, paper.language)),
             pdf::Space{8},
             letter_text(addressee(request.requester, words)),
             pdf::Space{6},
-            pdf::KeyValues{{{words.case_number, paper.number},
-                            {words.request_of, long_day(request.received_on, paper.language)},
-                            {words.patient, paper.patient.name},
-                            {words.born, paper.patient.birth_date.value_or(words.not_known)},
-                            {words.mrn, paper.patient.mrn},
-                            {words.dates, scope_days(request.scope, paper.language)}},
-                           2},
+            std::move(about),
             pdf::Space{4}};
 }
 

@@ -7,7 +7,8 @@
 namespace muniment::release {
 
 pdf::Paragraph letter_text(std::string text);
-// Letterhead, date, the requester's address, and which case it is about.
+// Letterhead, date, the requester's address, and which case it is about. A paper without a patient
+// is about many (part_file.h).
 std::vector<pdf::Block> letter_opening(const Paper& paper);
 Words words_of(const Paper& paper);
 // The filled paragraphs of a template; where one is just "{here}", `blocks` stand instead.

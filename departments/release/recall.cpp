@@ -1,6 +1,10 @@
 // It went to the wrong person: the links die, a letter asks for it back, the disclosure is listed
 // as what it was, and the privacy office gets a case.
+#include "departments/release/recall.h"
+
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "base/text.h"
 #include "departments/release/letter_handlers.h"
@@ -11,27 +15,39 @@ namespace muniment::release {
 using house::Call;
 using house::Outcome;
 
-// The privacy office's case (kind "privacy"): what happened, and where to look.
-static Result<std::vector<house::Draft>> privacy_case(const Call& call, OpenCase& next) {
+Result<PrivacyCase> privacy_case(const Call& call, const Uuid& patient,
+                                 const std::string& patient_name, const std::string& number,
+                                 Recall recall) {
     const int year{std::chrono::year_month_day(call.today).year()};
-    auto number = TRY(tasks::next_number(call.view, "privacy", "P", year));
-    next.content.recall->privacy_case = number.number;
+    auto counted = TRY(tasks::next_number(call.view, "privacy", "P", year));
+    recall.privacy_case = counted.number;
     tasks::Case record;
     record.id = CaseId{call.house.new_id()};
     record.kind = "privacy";
-    record.number = number.number;
+    record.number = counted.number;
     record.state = "reported";
-    record.patient = next.record.patient;
+    record.patient = patient;
     record.received = call.today;
     record.updated = call.house.now();
-    const json::object brief = {{"patient_name", next.patient.name},
+    const json::object brief = {{"patient_name", patient_name},
                                 {"what", "release to the wrong recipient"}};
     record.brief = json::serialize(brief);
-    record.content = json::serialize(json::object{{"release_case", next.record.number},
-                                                  {"recall", to_json(*next.content.recall)}});
+    record.content =
+        json::serialize(json::object{{"release_case", number}, {"recall", to_json(recall)}});
+    PrivacyCase made{record.number, {}};
+    made.drafts.push_back(TRY(tasks::draft_of(call.house, record)));
+    made.drafts.push_back(std::move(counted.draft));
+    return made;
+}
+
+Result<std::vector<house::Draft>> dead_links(house::View& view, const CaseId& id) {
     std::vector<house::Draft> drafts;
-    drafts.push_back(TRY(tasks::draft_of(call.house, record)));
-    drafts.push_back(std::move(number.draft));
+    auto links = TRY(open_links(view, id));
+    for (Link& link : links) {
+        ++link.version;
+        link.state = LinkState::recalled;
+        drafts.push_back(link_draft(link));
+    }
     return drafts;
 }
 
@@ -39,8 +55,7 @@ static Day sent_on(const Call& call, const CaseContent& content) {
     return call.house.day_of(content.package->created_at);
 }
 
-// 45 CFR 164.528(a)(1): an impermissible disclosure is on the patient's list, with the day it went.
-static Result<house::Draft> corrected_disclosure(const Call& call, const OpenCase& next) {
+Result<house::Draft> corrected_disclosure(const Call& call, const OpenCase& next) {
     auto disclosure = TRY(read_disclosure(call.view, next.record.id));
     const Recall& recall = *next.content.recall;
     disclosure.recipient = recall.recipient;
@@ -62,14 +77,13 @@ Result<Outcome> recall_case(const Call& call) {
     TRY(advance(next, Action::recall));
     next.content.recall = Recall{call.today,     command.recipient, command.recipient_address,
                                  command.reason, command.reached,   ""};
-    auto drafts = TRY(privacy_case(call, next));
+    auto reported = TRY(privacy_case(call, next.record.patient, next.patient.name,
+                                     next.record.number, *next.content.recall));
+    next.content.recall->privacy_case = reported.number;
+    auto drafts = std::move(reported.drafts);
     if (command.reached) drafts.push_back(TRY(corrected_disclosure(call, next)));
-    auto links = TRY(open_links(call.view, next.record.id));
-    for (Link& link : links) {
-        ++link.version;
-        link.state = LinkState::recalled;
-        drafts.push_back(link_draft(link));
-    }
+    auto links = TRY(dead_links(call.view, next.record.id));
+    std::ranges::move(links, std::back_inserter(drafts));
     LetterAsk ask;
     ask.kind = LetterKind::recall;
     ask.language = command.language;

@@ -69,28 +69,56 @@ static Status must_hold_something(const OpenCase& open, const Decision& decision
 }
 
 // The rule that wants a second person to look first, if any; nullptr: none.
-static Result<const rules::Answers*> check_wanted(const Call& call, const OpenCase& open,
-                                                  const Choice& choice) {
+static Result<const rules::Answers*> check_wanted(house::View& view, const rules::Packs& packs,
+                                                  Day today, const house::Actor& actor,
+                                                  const OpenCase& open, const Choice& choice) {
     CheckFacts facts;
-    facts.role = releaser_role(call.actor.roles);
-    facts.released_before = TRY(orders_of(call.view, call.actor.user));
+    facts.role = releaser_role(actor.roles);
+    facts.released_before = TRY(orders_of(view, actor.user));
     facts.sensitive_segment = goes_out_of_segment(choice);
     facts.sampled = is_sampled(open.record.id);
-    return second_check(facts, call.packs, call.today);
+    return second_check(facts, packs, today);
 }
 
-static OrderRecord order_of(const Call& call, const OpenCase& open, const rules::Answers* check) {
+static house::Draft draft_of(house::House& house, const OpenCase& open, const rules::Answers* check,
+                             Day today) {
     OrderRecord order;
-    order.id = call.house.new_id();
+    order.id = house.new_id();
     order.patient = open.record.patient;
     order.release_case = open.record.id;
-    order.releaser = call.actor.user;
-    order.ordered = call.today;
-    if (check == nullptr) return order;
-    order.outcome = CheckOutcome::waiting;
-    order.words.rule = check->id;
-    order.words.cite = check->cite;
-    return order;
+    order.releaser = open.content.order->by;
+    order.ordered = today;
+    if (check != nullptr) {
+        order.outcome = CheckOutcome::waiting;
+        order.words.rule = check->id;
+        order.words.cite = check->cite;
+    }
+    return order_draft(order);
+}
+
+Result<Ordered> order_release(house::House& house, house::View& view, const rules::Packs& packs,
+                              Day today, const house::Actor& actor, OpenCase open) {
+    const Decision decision = decide_now(open, packs, today);
+    const State before = open.state;
+    TRY(advance(open, Action::release));
+    TRY(must_still_go(open, decision));
+    const auto records = TRY(gather_case(view, open, decision, packs, today));
+    TRY(must_hold_something(open, decision, records));
+    const auto* check = TRY(check_wanted(view, packs, today, actor, open, records.choice));
+    if (check != nullptr) open.state = TRY(release::next(before, Action::hold));
+    open.content.decision = decision;
+    open.content.inputs = law_view(open);
+    open.content.order = ReleaseOrder{actor.user, actor.name, actor.purpose, house.now()};
+    Ordered ordered;
+    ordered.goes = check == nullptr;
+    ordered.action = ordered.goes ? "release.order" : "release.hold";
+    ordered.detail = detail_of(decision);
+    if (check != nullptr)
+        ordered.detail["note"] = "second check: " + check->say + " (" + check->cite + ")";
+    ordered.drafts = TRY(pack_drafts(view, packs));
+    ordered.drafts.push_back(draft_of(house, open, check, today));
+    ordered.open = std::move(open);
+    return ordered;
 }
 
 Result<Outcome> release_case(const Call& call) {
@@ -98,31 +126,16 @@ Result<Outcome> release_case(const Call& call) {
     if (!command.confirmed)
         return Error{Fault::incorrect,
                      "Look at the preview and confirm it; a release cannot be called back."};
-    auto next = TRY(load_case(call, command.version));
-    const Decision decision = decide_now(next, call.packs, call.today);
-    const State before = next.state;
-    TRY(advance(next, Action::release));
-    TRY(must_still_go(next, decision));
-    const auto records = TRY(gather_case(call.view, next, decision, call.packs, call.today));
-    TRY(must_hold_something(next, decision, records));
-    const auto* check = TRY(check_wanted(call, next, records.choice));
-    if (check != nullptr) next.state = TRY(release::next(before, Action::hold));
-    next.content.decision = decision;
-    next.content.inputs = law_view(next);
-    next.content.order =
-        ReleaseOrder{call.actor.user, call.actor.name, call.actor.purpose, call.house.now()};
-    const Uuid subject = next.record.id.uuid;
-    auto detail = detail_of(decision);
-    if (check != nullptr) detail["note"] = "second check: " + check->say + " (" + check->cite + ")";
-    const OrderRecord order = order_of(call, next, check);
+    auto open = TRY(load_case(call, command.version));
+    auto ordered = TRY(
+        order_release(call.house, call.view, call.packs, call.today, call.actor, std::move(open)));
+    const Uuid subject = ordered.open.record.id.uuid;
     auto outcome =
-        TRY(changed(call, std::move(next), check != nullptr ? "release.hold" : "release.order",
-                    std::move(detail)));
-    outcome.act->drafts.push_back(order_draft(order));
-    if (check == nullptr)
+        TRY(changed(call, std::move(ordered.open), ordered.action, std::move(ordered.detail)));
+    add_drafts(outcome, std::move(ordered.drafts));
+    if (ordered.goes)
         outcome.act->drafts.push_back(tasks::new_job(call.house, package_job_kind, subject));
-    add_drafts(outcome, TRY(pack_drafts(call.view, call.packs)));
-    outcome.wakes_jobs = check == nullptr;
+    outcome.wakes_jobs = ordered.goes;
     return outcome;
 }
 

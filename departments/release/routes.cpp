@@ -1,6 +1,8 @@
 // Every request the desk answers: one table.
 #include "departments/release/accounting_handlers.h"
 #include "departments/release/board_handlers.h"
+#include "departments/release/bulk_handlers.h"
+#include "departments/release/bulk_job.h"
 #include "departments/release/form_handlers.h"
 #include "departments/release/letter_handlers.h"
 #include "departments/release/package_job.h"
@@ -54,11 +56,11 @@ static const house::Route all[] = {
      gives<CaseView>, "What the copy may cost, line by line"},
     {"GET", "/release/cases/{id}/documents/{document}", release_work, show_document, nullptr,
      gives<DocumentView>, "A document of the case: its text, sections, and what is taken out"},
-    {"POST", "/release/cases/{id}/redactions", release_work, redact_case, takes<RedactCommand>,
-     gives<CaseView>, "Take passages out of documents before they go"},
     {"GET", "/release/cases/{id}/documents/{document}/pages/{page}", release_work,
      show_document_page, nullptr, nullptr,
      "A page of a document that came as an image, as stored, upright, as PNG"},
+    {"POST", "/release/cases/{id}/redactions", release_work, redact_case, takes<RedactCommand>,
+     gives<CaseView>, "Take passages out of documents before they go"},
     {"POST", "/release/cases/{id}/given", release_work, give_fields, takes<GiveCommand>,
      gives<CaseView>, "What is given, where the law lists the fields that may go"},
     {"POST", "/release/cases/{id}/recall", release_work, recall_case, takes<RecallCommand>,
@@ -121,6 +123,36 @@ static const house::Route all[] = {
      "The text that the patient signs; without signing in"},
     {"POST", "/public/sign/{id}/{token}", open, sign_form, takes<SignCommand>, gives<Signed>,
      "The patient's electronic signature"},
+    {"GET", "/release/bulk", release_read, list_bulks, nullptr, gives<BulkList>,
+     "Bulk requests: payers' audits and other lists of charts"},
+    {"POST", "/release/bulk", release_work, open_bulk, takes<BulkCommand>, gives<BulkView>,
+     "Take a bulk request with its list (CSV or tabs); each line is looked up in the chart"},
+    {"GET", "/release/bulk/{id}", release_read, show_bulk, nullptr, gives<BulkView>,
+     "A bulk request: how far its charts are, and the parts that went out"},
+    {"GET", "/release/bulk/{id}/lines", release_read, list_lines, nullptr, gives<LineList>,
+     "Its charts, all or of one group"},
+    {"POST", "/release/bulk/{id}/lines/{line}", release_work, settle_line, takes<LineCommand>,
+     gives<LineView>, "Say which patient a line is, or drop it"},
+    {"POST", "/release/bulk/{id}/prepare", release_work, prepare_bulk, takes<VersionCommand>,
+     gives<BulkView>, "Open a case for each chart and decide it, in the background"},
+    {"POST", "/release/bulk/{id}/release", release_work, release_bulk, takes<ReleaseCommand>,
+     gives<BulkView>, "Release every chart that was approved, in the background"},
+    {"POST", "/release/bulk/{id}/deliver", release_work, deliver_bulk, takes<VersionCommand>,
+     gives<BulkView>, "Make parts of what was released and not yet delivered"},
+    {"POST", "/release/bulk/{id}/close", release_work, close_bulk, takes<WithdrawCommand>,
+     gives<BulkView>, "Close a bulk request"},
+    {"POST", "/release/bulk/{id}/withdraw", release_work, withdraw_bulk, takes<WithdrawCommand>,
+     gives<BulkView>, "Withdraw a bulk request of which nothing has gone out"},
+    {"POST", "/release/bulk/{id}/encrypted", release_work, encrypt_bulk, takes<VersionCommand>,
+     gives<BulkView>, "Give the parts a fresh passphrase, to be told by telephone"},
+    {"GET", "/release/bulk/{id}/parts/{part}/package.zip", release_work, encrypted_part, nullptr,
+     nullptr, "A part as AES-256 archive under that passphrase; recorded as a delivery"},
+    {"POST", "/release/bulk/{id}/parts/{part}/link", release_work, link_part, nullptr,
+     gives<LinkMade>, "A one-time download link of a part; it asks for the request's code"},
+    {"POST", "/release/bulk/{id}/parts/{part}/recall", release_work, recall_part,
+     takes<RecallPartCommand>, gives<BulkView>, "Call back a part that went to the wrong place"},
+    {"GET", "/release/bulk/{id}/letters/{letter}", release_read, bulk_letter, nullptr, nullptr,
+     "A letter that was written in a bulk request"},
     {"GET", "/release/settings", release_read, show_settings, nullptr, gives<Settings>,
      "Address, custodian and contact that letters name"},
     {"PUT", "/release/settings", administer, change_settings, takes<Settings>, gives<Settings>,
@@ -129,7 +161,12 @@ static const house::Route all[] = {
 
 house::Routes routes() { return all; }
 
-std::vector<tasks::JobKind> job_kinds() { return {{package_job_kind, make_package}}; }
+std::vector<tasks::JobKind> job_kinds() {
+    return {{package_job_kind, make_package},
+            {bulk_prepare_kind, prepare_charts},
+            {bulk_release_kind, release_charts},
+            {bulk_deliver_kind, deliver_charts}};
+}
 
 Status settle(house::House& house) { return add_tables(house); }
 

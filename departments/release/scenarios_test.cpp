@@ -120,7 +120,8 @@ class Scenario {
             const auto colon = line.find(':');
             REQUIRE_MESSAGE(colon != line.npos, "a fact is written as field: value");
             const std::string value(trim(std::string_view(line).substr(colon + 1)));
-            set(body_, line.substr(0, colon), value_of(spoken(value, words_)));
+            const std::string said = replaced(replaced(value, "\\n", "\n"), "\\t", "\t");
+            set(body_, line.substr(0, colon), value_of(spoken(said, words_)));
         }
     }
 
@@ -174,10 +175,27 @@ class Scenario {
         if (!url.empty()) words_["link"] = url;
         const bool is_form = value_.is_object() && value_.get_object().contains("usable");
         if (is_form) words_["form"] = text_at(value_, "id");
+        remember_bulk();
         if (!text_at(value_, "id").empty()) words_["id"] = text_at(value_, "id");
         if (is_case) words_["number"] = text_at(value_, "number");
         if (is_case) words_["code"] = text_at(value_, "code");
         if (is_case) words_["passphrase"] = text_at(value_, "passphrase");
+    }
+
+    void remember_bulk() {
+        if (!value_.is_object()) return;
+        const json::object& object = value_.get_object();
+        if (object.contains("parts")) {
+            for (const char* word : {"version", "code", "passphrase"})
+                words_[word] = text_at(value_, word);
+            words_["bulk"] = text_at(value_, "id");
+            const auto& parts = object.at("parts").get_array();
+            if (!parts.empty()) words_["part"] = text_at(parts.back(), "id");
+        }
+        const auto* lines = object.if_contains("lines");
+        if (lines == nullptr || !lines->is_array() || lines->get_array().empty()) return;
+        words_["line"] = text_at(lines->get_array().front(), "id");
+        words_["line_version"] = text_at(lines->get_array().front(), "version");
     }
 
     void jobs() {
@@ -202,8 +220,8 @@ class Scenario {
         return files->front().content;
     }
 
-    std::string file_names() {
-        const auto files = zip::open(last_);
+    static std::string file_names(const std::string& archive) {
+        const auto files = zip::open(archive);
         REQUIRE_MESSAGE(files, (files ? "" : files.error().message));
         std::vector<std::string> names;
         for (const zip::Entry& one : *files) names.push_back(one.name);
@@ -227,8 +245,10 @@ class Scenario {
             CHECK(proof_of(last_) == wanted);
         else if (name == "encrypted package")
             CHECK(proof_of(decrypted()) == wanted);
+        else if (name == "encrypted files")
+            CHECK(file_names(decrypted()) == wanted);
         else if (name == "files")
-            CHECK(file_names() == wanted);
+            CHECK(file_names(last_) == wanted);
         else if (wanted.starts_with("... "))
             CHECK_MESSAGE(text_at(value_, name).find(wanted.substr(4)) != std::string::npos,
                           text_at(value_, name));

@@ -41,6 +41,14 @@ const store::Table order = {"release_order",
                              {"ordered", integer},
                              {"outcome", text},
                              {"checked", integer}}};
+const store::Table bulk_line = {"release_bulk_line",
+                                {{"patient", blob},
+                                 {"bulk", blob},
+                                 {"position", integer},
+                                 {"status", text},
+                                 {"release_case", blob},
+                                 {"part", integer}}};
+const store::Table part = {"release_part", {{"bulk", blob}, {"number", integer}}};
 
 }  // namespace tables
 
@@ -51,7 +59,7 @@ Status add_tables(house::House& house) {
         "departments/release", assets::departments_release(),
         {&tables::disclosure, &tables::package, &tables::letter, &tables::link, &tables::settings,
          &tables::correction, &tables::form, &tables::scan, &tables::pack, &tables::suspension,
-         &tables::error, &tables::accounting, &tables::order});
+         &tables::error, &tables::accounting, &tables::order, &tables::bulk_line, &tables::part});
 }
 
 Draft disclosure_draft(const CaseId& id, const Uuid& patient, Day date,
@@ -123,8 +131,12 @@ Result<Disclosure> read_disclosure(house::View& view, const CaseId& id) {
 }
 
 Draft letter_draft(const Uuid& id, const Uuid& patient, const std::string& template_id,
-                   std::string pdf) {
-    return {&tables::letter, id, 1, {store::value_of(patient), template_id}, patient,
+                   std::string pdf, const Uuid& many) {
+    return {&tables::letter,
+            id,
+            1,
+            {store::value_of(patient), template_id},
+            patient.is_nil() ? many : patient,
             std::move(pdf)};
 }
 Result<house::Stored> read_letter(house::View& view, const Uuid& id) {

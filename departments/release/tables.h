@@ -6,6 +6,6 @@
 namespace muniment::release::tables {
 
 extern const store::Table disclosure, package, letter, link, settings, correction, form, scan, pack,
-    suspension, error, accounting, order;
+    suspension, error, accounting, order, bulk_line, part;
 
 }  // namespace muniment::release::tables

@@ -80,7 +80,8 @@ std::optional<Entry> read_entry(std::string_view text) {
     const json::value* detail = object.if_contains("detail");
     const auto at = text_of(object, "at");
     if (version == nullptr || *version != 1 || !at) return std::nullopt;
-    if (text_of(object, "action") != "release.disclose") return std::nullopt;
+    const auto action = text_of(object, "action");
+    if (action != "release.disclose" && action != "release.deliver_part") return std::nullopt;
     if (detail == nullptr || !detail->is_object()) return std::nullopt;
     const auto hash = text_of(detail->get_object(), "manifest_sha256");
     if (!hash) return std::nullopt;
