@@ -2,7 +2,7 @@
 // signs without an account, used for a request and revoked; an item moved to the part it belongs to;
 // letters, the fee, and a decision made again from what was kept.
 // SPDX-License-Identifier: Apache-2.0
-import { choose_kind } from './desk.mjs';
+import { choose_kind, opened_pdf } from './desk.mjs';
 
 // Days are the demo hospital's, which may be a day behind this machine's.
 const day = (n) =>
@@ -283,6 +283,9 @@ async function letters(desk) {
     await dialog.waitFor();
     await desk.look('70-letter');
     await dialog.getByLabel('Language').selectOption('spanish');
+    await opened_pdf(desk, () =>
+        dialog.getByRole('button', { name: 'Look at the letter' }).click(),
+    );
     await dialog.getByRole('button', { name: 'Write the letter' }).click();
     const link = page.getByRole('link', { name: 'Acknowledgement (PDF)' });
     await link.first().waitFor();

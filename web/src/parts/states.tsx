@@ -56,6 +56,8 @@ export function Failure({
 }) {
     const Title = page ? 'h1' : 'p';
     const cite = error instanceof ApiError ? error.cite : '';
+    // The same question would get the same answer.
+    const final = error instanceof ApiError && ['incorrect', 'forbidden'].includes(error.fault);
     return (
         <div className="note bad-note" role="alert">
             <Title className="strong">{failure_title(error)}</Title>
@@ -68,7 +70,7 @@ export function Failure({
                     </>
                 )}
             </p>
-            {retry && (
+            {retry && !final && (
                 <Button mt={8} variant="default" onClick={retry}>
                     Try again
                 </Button>

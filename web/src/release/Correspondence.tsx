@@ -7,6 +7,7 @@ import { api } from '../api/client';
 import type { CaseView, CopyJob, Fee, LetterAsk } from '../api/types';
 import { Dialog, DialogFooter } from '../parts/dialog';
 import { Panel } from '../parts/panel';
+import { LookAtPdf } from '../parts/pdf';
 import { Cite } from '../parts/states';
 import { day_words } from '../parts/when';
 import {
@@ -41,6 +42,7 @@ function LetterDialog(asked: Asked) {
     const { view, send, close } = asked;
     const [ask, set_ask] = useState<LetterAsk>(empty_letter);
     const extends_time = ask.kind === 'extension';
+    const ready = !extends_time || (!!ask.until && !!ask.reasons.trim());
     return (
         <Dialog title="Write a letter" close={close}>
             <form
@@ -95,11 +97,11 @@ function LetterDialog(asked: Asked) {
                         />
                     </>
                 )}
-                <DialogFooter
-                    {...asked}
-                    label="Write the letter"
-                    ready={!extends_time || (!!ask.until && !!ask.reasons.trim())}
+                <LookAtPdf
+                    label="Look at the letter"
+                    load={ready ? () => api.preview_letter(view.id, view.version, ask) : undefined}
                 />
+                <DialogFooter {...asked} label="Write the letter" ready={ready} />
             </form>
         </Dialog>
     );
