@@ -86,7 +86,7 @@ export function other_facts(a: Authorization, segments: Segment[]): [string, str
     return rows;
 }
 
-function ScopeFacts({ scope, patient }: { scope: Scope; patient: string }) {
+export function ScopeFacts({ scope, patient }: { scope: Scope; patient: string }) {
     const named = scope.encounters.length > 0 || scope.document_types.length > 0;
     const chart = useQuery({
         queryKey: ['chart', patient],
@@ -132,7 +132,7 @@ function ScopeFacts({ scope, patient }: { scope: Scope; patient: string }) {
     );
 }
 
-function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
+export function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
     const who = r.requester;
     const rows: [string, React.ReactNode][] = [
         ['Requester', `${who.name}${who.organization ? `, ${who.organization}` : ''}`],
@@ -163,12 +163,19 @@ function request_rows(r: ReleaseRequest): [string, React.ReactNode][] {
 }
 
 /** What the clerk found out for the ground, question by question. */
-function GroundFacts({ view }: { view: CaseView }) {
+export function GroundFacts({
+    request,
+    decided,
+}: {
+    request: ReleaseRequest;
+    /** The ground that was taken where the request names none. */
+    decided?: string;
+}) {
     const grounds = useGrounds().data;
-    const name = view.request.ground || view.decision?.ground;
+    const name = request.ground || decided;
     const ground = grounds?.grounds.find((g) => g.name === name);
     const stated = statements_in_words(
-        view.request.statements,
+        request.statements,
         ground?.questions ?? all_questions(grounds),
     );
     return (
@@ -207,7 +214,7 @@ function GroundFacts({ view }: { view: CaseView }) {
     );
 }
 
-function ProcessFacts({ process }: { process: Process }) {
+export function ProcessFacts({ process }: { process: Process }) {
     return (
         <Panel title="The order, subpoena or other process">
             <Facts
@@ -239,7 +246,7 @@ export function RequestFacts({ view }: { view: CaseView }) {
             <Panel title="Request">
                 <Facts rows={request_rows(view.request)} />
             </Panel>
-            <GroundFacts view={view} />
+            <GroundFacts request={view.request} decided={view.decision?.ground} />
             {view.request.process && <ProcessFacts process={view.request.process} />}
             <Panel title="What was asked for">
                 <ScopeFacts scope={view.request.scope} patient={view.request.patient} />
