@@ -285,11 +285,13 @@ pdf::Document release_paper(const Paper& paper, const Records& records, Copy cop
 // nearly always what is drawn.
 Result<Printed> render_release(const Paper& paper, const Records& records, Copy copy) {
     // The number of digits moves lines more than their value does: any guess will do.
-    std::size_t pages = TRY(pdf::count_pages(release_paper(paper, records, copy, 100)));
+    auto measured = TRY(pdf::measure(release_paper(paper, records, copy, 100)));
     for (int pass = 0; pass < 4; ++pass) {
-        auto rendered = TRY(pdf::render(release_paper(paper, records, copy, pages)));
-        if (rendered.page_count == pages) return Printed{std::move(rendered.bytes), pages};
-        pages = rendered.page_count;
+        const auto document = release_paper(paper, records, copy, measured.page_count);
+        auto rendered = pdf::render(document, measured);
+        if (rendered) return Printed{std::move(rendered->bytes), measured.page_count};
+        if (rendered.error().fault != Fault::conflict) return rendered.error();
+        measured = TRY(pdf::measure(document));
     }
     return Error{Fault::bug, "The number of pages of case " + paper.number + " does not settle."};
 }

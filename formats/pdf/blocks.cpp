@@ -27,9 +27,20 @@ const Style& style_of(Size size) {
 
 }  // namespace
 
+std::vector<Chapter> chapters_of(const Document& document) {
+    std::vector<Chapter> chapters;
+    for (std::size_t i = 0; i < document.sections.size(); ++i) {
+        if (chapters.empty() || document.sections[i].start == Start::new_page)
+            chapters.push_back({i, i});
+        chapters.back().end = i + 1;
+    }
+    return chapters;
+}
+
 Result<Flow> Builder::run() {
+    flow_.chapter = chapter_;
     const std::size_t root = tag("Document", no_tag);
-    for (section_ = 0; section_ < document_.sections.size(); ++section_) {
+    for (section_ = chapter_.first; section_ < chapter_.end; ++section_) {
         const Section& section = document_.sections[section_];
         section_tag_ = tag("Sect", root);
         flow_.first_pieces.push_back(flow_.pieces.size());
@@ -39,7 +50,6 @@ Result<Flow> Builder::run() {
                            section.blocks[block_]));
         if (flow_.first_pieces.back() == flow_.pieces.size()) push({});  // an empty section
     }
-    flow_.replaced = type_.replaced();
     return std::move(flow_);
 }
 
@@ -212,8 +222,8 @@ Status Builder::add(const Signature& block) {
     return ok();
 }
 
-Result<Flow> flow_of(const Document& document, Typesetter& typesetter) {
-    return Builder(document, typesetter).run();
+Result<Flow> flow_of(const Document& document, Chapter chapter, Typesetter& typesetter) {
+    return Builder(document, chapter, typesetter).run();
 }
 
 }  // namespace muniment::pdf

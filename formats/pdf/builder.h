@@ -30,7 +30,8 @@ Columns columns_of(const std::vector<Column>& columns);
 
 class Builder {
   public:
-    Builder(const Document& document, Typesetter& type) : document_(document), type_(type) {}
+    Builder(const Document& document, Chapter chapter, Typesetter& type)
+        : document_(document), chapter_(chapter), type_(type) {}
     Result<Flow> run();
 
   private:
@@ -74,6 +75,7 @@ class Builder {
                            std::size_t head);
 
     const Document& document_;
+    const Chapter chapter_;
     Typesetter& type_;
     Flow flow_;
     std::size_t section_ = 0, block_ = 0, section_tag_ = no_tag;

@@ -28,18 +28,24 @@ cairo_status_t append(void* into, const unsigned char* data, unsigned int size) 
 // would end the file without a word.
 class OpenTags {
   public:
-    OpenTags(cairo_t* cairo, const std::vector<Tag>& tags) : cairo_(cairo), tags_(tags) {}
+    explicit OpenTags(cairo_t* cairo) : cairo_(cairo) {}
 
+    // Of the next chapter. The document's tag is the first of every chapter, and stays open.
+    void use(const std::vector<Tag>& tags) {
+        close_to(1);
+        tags_ = &tags;
+    }
     void open(std::size_t tag) {
         if (!open_.empty() && open_.back() == tag) return;
         std::vector<std::size_t> path;
-        for (std::size_t at = tag; at != no_tag; at = tags_[at].parent) path.push_back(at);
+        for (std::size_t at = tag; at != no_tag; at = tag_of(at).parent) path.push_back(at);
         std::reverse(path.begin(), path.end());
         std::size_t same = 0;
         while (same < path.size() && same < open_.size() && path[same] == open_[same]) ++same;
         close_to(same);
         for (; same < path.size(); ++same) {
-            cairo_tag_begin(cairo_, tags_[path[same]].name, tags_[path[same]].attributes.c_str());
+            const Tag& next = tag_of(path[same]);
+            cairo_tag_begin(cairo_, next.name, next.attributes.c_str());
             open_.push_back(path[same]);
         }
     }
@@ -47,12 +53,12 @@ class OpenTags {
     // Ends what holds text itself: content belongs to one page, groups go on.
     void end_page() {
         std::size_t keep = 0;
-        while (keep < open_.size() && is_group(tags_[open_[keep]].name)) ++keep;
+        while (keep < open_.size() && is_group(tag_of(open_[keep]).name)) ++keep;
         close_to(keep);
     }
     void close_to(std::size_t depth) {
         for (; open_.size() > depth; open_.pop_back())
-            cairo_tag_end(cairo_, tags_[open_.back()].name);
+            cairo_tag_end(cairo_, tag_of(open_.back()).name);
     }
 
   private:
@@ -60,21 +66,32 @@ class OpenTags {
         return name == "Document" || name == "Sect" || name == "Table" || name == "L" ||
                name == "TOC";
     }
+    const Tag& tag_of(std::size_t tag) const { return (*tags_)[tag]; }
+
     cairo_t* cairo_;
-    const std::vector<Tag>& tags_;
+    const std::vector<Tag>* tags_ = nullptr;
     std::vector<std::size_t> open_;
 };
 
-class Artist {
+// A heading that the reader's list of bookmarks shows, on its page.
+struct Mark {
+    std::string text;
+    int level;
+    std::size_t page;
+    double y;
+};
+
+}  // namespace
+
+class Drawing::Artist {
   public:
-    Artist(const Document& document, const Flow& flow, const Pages& pages, Typesetter& type)
-        : document_(document),
-          flow_(flow),
-          pages_(pages),
+    Artist(const std::vector<Running>& running, const Measured& whole, Typesetter& type)
+        : running_(running),
+          whole_(whole),
           type_(type),
           surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, page_width, page_height)),
           cairo_(cairo_create(surface_)),
-          tags_(cairo_, flow.tags) {
+          tags_(cairo_) {
         cairo_pdf_surface_restrict_to_version(surface_, CAIRO_PDF_VERSION_1_5);
     }
     ~Artist() {
@@ -84,32 +101,45 @@ class Artist {
     Artist(const Artist&) = delete;
     Artist& operator=(const Artist&) = delete;
 
-    Result<std::string> run() {
-        std::size_t piece = 0, repeat = 0, section = 0;
-        for (std::size_t page = 0; page < pages_.count; ++page) {
+    void add(const Flow& flow, const Pages& pages) {
+        flow_ = &flow;
+        pages_ = &pages;
+        tags_.use(flow.tags);
+        for (const Bookmark& mark : flow.bookmarks) {
+            const Place& place = pages.places[mark.piece];
+            marks_.push_back({mark.text, mark.level, done_ + place.page, place.y});
+        }
+        std::size_t piece = 0, repeat = 0, section = flow.chapter.first;
+        for (std::size_t page = 0; page < pages.count; ++page) {
             const std::size_t first = piece;
-            while (piece < flow_.pieces.size() && pages_.places[piece].page == page) ++piece;
-            if (first < piece) section = flow_.pieces[first].section;
-            draw_header(document_.sections[section].header);
-            draw_footer(document_.sections[section].footer, page);
-            for (; repeat < pages_.repeats.size() && pages_.repeats[repeat].page == page; ++repeat)
-                draw_repeat(flow_.pieces[pages_.repeats[repeat].piece]);
+            while (piece < flow.pieces.size() && pages.places[piece].page == page) ++piece;
+            if (first < piece) section = flow.pieces[first].section;
+            draw_header(running_[section].header);
+            draw_footer(running_[section].footer, done_ + page);
+            for (; repeat < pages.repeats.size() && pages.repeats[repeat].page == page; ++repeat)
+                draw_repeat(flow.pieces[pages.repeats[repeat].piece]);
             draw_pieces(first, piece);
             tags_.end_page();
-            if (page + 1 == pages_.count) tags_.close_to(0);
+            // The tags of a page that was shown can no longer be closed.
+            if (page + 1 == pages.count)
+                tags_.close_to(done_ + pages.count == whole_.page_count ? 0 : 1);
             cairo_show_page(cairo_);
         }
+        done_ += pages.count;
+    }
+
+    Result<std::string> finish() {
         add_bookmarks();
-        return finish();
+        return written();
     }
 
   private:
-    Result<std::string> finish() {
+    Result<std::string> written() {
         if (failed_) return *failed_;
         const cairo_status_t drawn = cairo_status(cairo_);
         cairo_surface_finish(surface_);
-        const cairo_status_t written = cairo_surface_status(surface_);
-        const cairo_status_t failed = drawn != CAIRO_STATUS_SUCCESS ? drawn : written;
+        const cairo_status_t ended = cairo_surface_status(surface_);
+        const cairo_status_t failed = drawn != CAIRO_STATUS_SUCCESS ? drawn : ended;
         if (failed != CAIRO_STATUS_SUCCESS)
             return Error{Fault::unavailable,
                          std::string("The PDF could not be drawn: cairo says \"") +
@@ -133,17 +163,17 @@ class Artist {
 
     void draw_pieces(std::size_t first, std::size_t end) {
         for (std::size_t i = first; i < end; ++i)
-            for (const Box& box : flow_.pieces[i].boxes) draw_box(box, pages_.places[i].y);
+            for (const Box& box : flow_->pieces[i].boxes) draw_box(box, pages_->places[i].y);
         for (std::size_t i = first; i < end; ++i) {
-            const Piece& piece = flow_.pieces[i];
-            if (flow_.first_pieces[piece.section] == i)
-                name_place(piece.section, pages_.places[i].y);
+            const Piece& piece = flow_->pieces[i];
+            const double y = pages_->places[i].y;
+            if (flow_->first_piece(piece.section) == i) name_place(piece.section, y);
             for (const Line& line : piece.lines) {
                 tags_.open(line.tag);
-                draw_line(line, pages_.places[i].y);
+                draw_line(line, y);
             }
-            if (piece.image.picture != nullptr) draw_image(piece.image, pages_.places[i].y);
-            if (piece.page_of != no_tag) draw_page_number(piece, pages_.places[i].y);
+            if (piece.image.picture != nullptr) draw_image(piece.image, y);
+            if (piece.page_of != no_tag) draw_page_number(piece, y);
         }
     }
 
@@ -183,7 +213,7 @@ class Artist {
     }
 
     void draw_page_number(const Piece& piece, double y) {
-        const std::size_t page = pages_.places[flow_.first_pieces[piece.page_of]].page + 1;
+        const std::size_t page = whole_.section_pages[piece.page_of] + 1;
         const Laid laid = type_.set(std::to_string(page), style_cell, body_width);
         draw_line(lines_of(laid.lines, style_cell, 0, cell_top, body_width - cell_side,
                            Align::right, no_tag)[0],
@@ -202,17 +232,16 @@ class Artist {
         const double top = page_height - body_bottom + 16;
         draw_box({0, top - 4 - body_top, body_width, 0.6, ink_hairline}, 0);
         draw_text(line, style_running, top, 0.8, Align::left);
-        draw_text("Page " + std::to_string(page + 1) + " of " + std::to_string(pages_.count),
+        draw_text("Page " + std::to_string(page + 1) + " of " + std::to_string(whole_.page_count),
                   style_running, top, 0.18, Align::right);
     }
 
     void add_bookmarks() {
         std::array<int, 4>
             parents{};  // parents[level - 1] is what a bookmark of that level hangs on
-        for (const Bookmark& mark : flow_.bookmarks) {
-            const Place& place = pages_.places[mark.piece];
-            const std::string at = "page=" + std::to_string(place.page + 1) + " pos=[0 " +
-                                   std::to_string(std::max(0.0, body_top + place.y - 12)) + "]";
+        for (const Mark& mark : marks_) {
+            const std::string at = "page=" + std::to_string(mark.page + 1) + " pos=[0 " +
+                                   std::to_string(std::max(0.0, body_top + mark.y - 12)) + "]";
             const auto level = static_cast<std::size_t>(mark.level);
             const int id = cairo_pdf_surface_add_outline(surface_, parents[level - 1],
                                                          mark.text.c_str(), at.c_str(),
@@ -221,10 +250,13 @@ class Artist {
         }
     }
 
-    const Document& document_;
-    const Flow& flow_;
-    const Pages& pages_;
+    const std::vector<Running>& running_;
+    const Measured& whole_;
     Typesetter& type_;
+    const Flow* flow_ = nullptr;  // of the chapter that is drawn
+    const Pages* pages_ = nullptr;
+    std::size_t done_ = 0;  // pages of the chapters before
+    std::vector<Mark> marks_;
     std::string bytes_;
     std::optional<Error> failed_;  // a picture that could not be had
     cairo_surface_t* surface_;
@@ -232,11 +264,10 @@ class Artist {
     OpenTags tags_;
 };
 
-}  // namespace
-
-Result<std::string> draw(const Document& document, const Flow& flow, const Pages& pages,
-                         Typesetter& typesetter) {
-    return Artist(document, flow, pages, typesetter).run();
-}
+Drawing::Drawing(const std::vector<Running>& running, const Measured& whole, Typesetter& typesetter)
+    : artist_(std::make_unique<Artist>(running, whole, typesetter)) {}
+Drawing::~Drawing() = default;
+void Drawing::add(const Flow& flow, const Pages& pages) { artist_->add(flow, pages); }
+Result<std::string> Drawing::finish() { return artist_->finish(); }
 
 }  // namespace muniment::pdf

@@ -1,5 +1,7 @@
-// A document after its text is laid out and before it is put on pages: pieces of known height, each
-// with its lines, boxes and place in the structure tree. Widths and heights are points.
+// A chapter of a document after its text is laid out and before it is put on pages: pieces of known
+// height, each with its lines, boxes and place in the structure tree. Widths and heights are
+// points. Pango keeps some thirty bytes for a letter, so a long document is laid out chapter by
+// chapter.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <pango/pango.h>
@@ -88,13 +90,24 @@ struct Laid {
     std::vector<PangoLayoutLine*> lines;
 };
 
+// Sections of which only the first must begin on a new page: [first, end).
+struct Chapter {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+std::vector<Chapter> chapters_of(const Document& document);
+
 struct Flow {
+    Chapter chapter;
     std::vector<Piece> pieces;
-    std::vector<Tag> tags;
+    std::vector<Tag> tags;  // the first is the document's
     std::vector<Bookmark> bookmarks;
-    std::vector<std::size_t> first_pieces;  // of each section
+    std::vector<std::size_t> first_pieces;  // of each section of the chapter
     std::vector<LayoutPtr> layouts;         // keeps the lines alive
-    std::size_t replaced = 0;
+
+    std::size_t first_piece(std::size_t section) const {
+        return first_pieces[section - chapter.first];
+    }
 };
 
 // Sets text in lines. One per rendering, as pango's contexts are not shared between threads.
@@ -124,7 +137,7 @@ std::vector<Line> lines_of(const std::vector<PangoLayoutLine*>& laid, const Styl
 // The baseline's distance from the top of its line.
 double baseline_of(const Style& style);
 
-// Lays out every block. Errors: incorrect, naming the section and block.
-Result<Flow> flow_of(const Document& document, Typesetter& typesetter);
+// Lays out every block of a chapter. Errors: incorrect, naming the section and block.
+Result<Flow> flow_of(const Document& document, Chapter chapter, Typesetter& typesetter);
 
 }  // namespace muniment::pdf

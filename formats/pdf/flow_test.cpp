@@ -22,7 +22,7 @@ struct Setting {
     }
     Flow flow(std::vector<Block> blocks) {
         document.sections = {Section{.title = "s", .blocks = std::move(blocks)}};
-        auto result = flow_of(document, *type);
+        auto result = flow_of(document, {0, 1}, *type);
         REQUIRE(result);
         return *std::move(result);
     }

@@ -46,7 +46,7 @@ std::string content_of(const Document& document, int page = 0) {
 
 TEST_CASE("a picture has its page to itself, or stands under its heading") {
     const auto page_count = [](std::vector<Block> blocks) {
-        return *count_pages(with(std::move(blocks)));
+        return measure(with(std::move(blocks)))->page_count;
     };
     const Block scan = picture(gray(850, 1100), 100);
     CHECK(page_count({scan}) == 1);
@@ -63,7 +63,7 @@ TEST_CASE("a picture is drawn from its bytes alone, once, when it is drawn") {
         ++loaded;
         return Result<PictureBytes>(gray(10, 10));
     };
-    REQUIRE(count_pages(with({counted})));
+    REQUIRE(measure(with({counted})));
     CHECK(loaded == 0);
     REQUIRE(render(with({counted})));
     CHECK(loaded == 1);
@@ -118,7 +118,7 @@ TEST_CASE("pictures of every orientation and size are drawn") {
         CHECK(content.find(" Do") != std::string::npos);
     }
     for (const double dpi : {0.0, 1.0, 72.0, 600.0, 1e9, -5.0})
-        CHECK(*count_pages(with({picture(gray(400, 900), dpi)})) == 1);
+        CHECK(measure(with({picture(gray(400, 900), dpi)}))->page_count == 1);
 }
 
 }  // namespace muniment::pdf

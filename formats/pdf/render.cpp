@@ -42,60 +42,91 @@ std::string start_of(std::string_view text) {
     return std::string(text.substr(0, end));
 }
 
-// The texts that are not laid out as blocks, as they can be shown.
-Document clean(const Document& document, Typesetter& typesetter) {
-    Document out = document;
-    for (std::string* text : {&out.title, &out.author, &out.subject})
-        *text = typesetter.shown(*text);
-    for (Section& section : out.sections)
-        for (std::string* text :
-             {&section.header.left, &section.header.center, &section.header.right, &section.footer})
-            *text = start_of(typesetter.shown(*text));
-    for (Attachment& file : out.attachments) {
+// The head of the document without its sections, as it can be shown.
+Document head_of(const Document& document, Typesetter& typesetter) {
+    Document head;
+    head.title = typesetter.shown(document.title);
+    head.author = typesetter.shown(document.author);
+    head.subject = typesetter.shown(document.subject);
+    head.created = document.created;
+    head.attachments = document.attachments;
+    for (Attachment& file : head.attachments) {
         file.name = typesetter.shown(file.name);
         file.description = typesetter.shown(file.description);
     }
-    return out;
+    return head;
 }
 
-Result<Pages> pages_of(const Flow& flow) {
+std::vector<Running> running_of(const Document& document, Typesetter& typesetter) {
+    const auto line = [&](const std::string& text) { return start_of(typesetter.shown(text)); };
+    std::vector<Running> running;
+    for (const Section& section : document.sections)
+        running.push_back(
+            {{line(section.header.left), line(section.header.center), line(section.header.right)},
+             line(section.footer)});
+    return running;
+}
+
+Pages pages_of(const Flow& flow) {
     std::vector<Extent> extents;
     for (const Piece& piece : flow.pieces) extents.push_back(piece.extent);
-    Pages pages = paginate(extents, body_height);
-    if (pages.count > page_count_max)
-        return Error{Fault::unsupported, "The document has " + std::to_string(pages.count) +
-                                             " pages; split it, " + std::to_string(page_count_max) +
-                                             " is the most in one file."};
-    return pages;
+    return paginate(extents, body_height);
+}
+
+void count(Measured& measured, const Flow& flow, const Pages& pages) {
+    for (const std::size_t first : flow.first_pieces)
+        measured.section_pages.push_back(measured.page_count + pages.places[first].page);
+    measured.page_count += pages.count;
 }
 
 }  // namespace
 
-Result<std::size_t> count_pages(const Document& document) {
+Result<Measured> measure(const Document& document) {
     TRY(check(document));
     const Fonts* fonts = TRY(Fonts::load());
     Typesetter typesetter(*fonts);
-    const Document cleaned = clean(document, typesetter);
-    const Flow flow = TRY(flow_of(cleaned, typesetter));
-    const Pages pages = TRY(pages_of(flow));
-    return pages.count;
+    Measured measured;
+    for (const Chapter& chapter : chapters_of(document)) {
+        const Flow flow = TRY(flow_of(document, chapter, typesetter));
+        const Pages pages = pages_of(flow);
+        count(measured, flow, pages);
+        if (measured.page_count > page_count_max)
+            return Error{Fault::unsupported, "The document has more than " +
+                                                 std::to_string(page_count_max) +
+                                                 " pages; split it, that is the most in one file."};
+    }
+    return measured;
+}
+
+Result<Rendered> render(const Document& document, const Measured& measured) {
+    TRY(check(document));
+    const Fonts* fonts = TRY(Fonts::load());
+    Typesetter typesetter(*fonts);
+    const Document head = head_of(document, typesetter);
+    const auto running = running_of(document, typesetter);
+    Drawing drawing(running, measured, typesetter);
+    Measured drawn;
+    for (const Chapter& chapter : chapters_of(document)) {
+        const Flow flow = TRY(flow_of(document, chapter, typesetter));
+        const Pages pages = pages_of(flow);
+        count(drawn, flow, pages);
+        if (drawn.page_count > measured.page_count) break;
+        drawing.add(flow, pages);
+    }
+    if (drawn != measured)
+        return Error{Fault::conflict, "The document is not as long as it was measured."};
+    Rendered out;
+    const std::string bytes = TRY(drawing.finish());
+    out.bytes = TRY(finish(bytes, head, measured.page_count));
+    out.page_count = measured.page_count;
+    for (const std::size_t page : measured.section_pages) out.section_pages.push_back(page + 1);
+    out.replaced_characters = typesetter.replaced();
+    return out;
 }
 
 Result<Rendered> render(const Document& document) {
-    TRY(check(document));
-    const Fonts* fonts = TRY(Fonts::load());
-    Typesetter typesetter(*fonts);
-    const Document cleaned = clean(document, typesetter);
-    const Flow flow = TRY(flow_of(cleaned, typesetter));
-    const Pages pages = TRY(pages_of(flow));
-    const std::string drawn = TRY(draw(cleaned, flow, pages, typesetter));
-    Rendered out;
-    out.bytes = TRY(finish(drawn, cleaned, pages.count));
-    out.page_count = pages.count;
-    for (const std::size_t piece : flow.first_pieces)
-        out.section_pages.push_back(pages.places[piece].page + 1);
-    out.replaced_characters = flow.replaced;
-    return out;
+    const Measured measured = TRY(measure(document));
+    return render(document, measured);
 }
 
 }  // namespace muniment::pdf

@@ -22,11 +22,22 @@ struct Rendered {
 
 inline constexpr std::size_t page_count_max = 50'000;
 
+// How long a document is. It is laid out twice, to be measured and to be drawn, and each time a
+// chapter at a time: what a document of thousands of pages needs is its own text, its PDF, and the
+// longest of its chapters.
+struct Measured {
+    std::size_t page_count = 0;
+    std::vector<std::size_t> section_pages;  // first page of each section, 0-based
+    bool operator==(const Measured&) const = default;
+};
+// Errors: those of render.
+Result<Measured> measure(const Document& document);
+
 // Errors: incorrect (no title, no section, a table row of the wrong length, ...: names section and
 // block by number), unsupported (over page_count_max), unavailable (a font is not installed).
 Result<Rendered> render(const Document& document);
-
-// How many pages render() would make: laid out, not drawn, which is the smaller part of the work.
-Result<std::size_t> count_pages(const Document& document);
+// What was measured need not be measured again, though a word has changed since, such as the number
+// of pages itself. Error conflict: with that word it is of another length.
+Result<Rendered> render(const Document& document, const Measured& measured);
 
 }  // namespace muniment::pdf

@@ -124,7 +124,7 @@ TEST_CASE("attached files come out as they went in") {
     CHECK(pdf.at("/AF/1/UF") == "\u00fcber.bin");
 }
 
-TEST_CASE("what cannot be rendered cannot be counted") { CHECK(!count_pages(Document{})); }
+TEST_CASE("what cannot be rendered cannot be measured") { CHECK(!measure(Document{})); }
 
 TEST_CASE("what cannot be rendered says why and where") {
     const struct {
@@ -180,9 +180,9 @@ TEST_CASE("text is found again in reading order, with page numbers that are true
     CHECK(out.section_pages[0] == 1);
     CHECK(out.section_pages[1] == 2);
     CHECK(out.section_pages[2] == out.page_count);
-    const auto counted = count_pages(document);
-    REQUIRE(counted);
-    CHECK(*counted == out.page_count);
+    const auto measured = measure(document);
+    REQUIRE(measured);
+    CHECK(measured->page_count == out.page_count);
     const auto index_text = extracted(out.bytes, 1, 1);
     const auto all = extracted(out.bytes, 1, static_cast<int>(out.page_count));
     if (!all || !index_text) {
