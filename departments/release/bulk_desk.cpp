@@ -180,6 +180,13 @@ Result<Outcome> show_bulk(const Call& call) {
     return house::shows(TRY(view_of(call, open)));
 }
 
+static std::vector<std::string> held_back(const Decision& decision) {
+    std::vector<std::string> parts;
+    for (const SegmentAnswer& one : decision.segments)
+        if (one.answer == Answer::need || one.answer == Answer::deny) parts.push_back(one.segment);
+    return parts;
+}
+
 static Status add_case(const Call& call, LineView& shown, const Line& line) {
     const auto open = TRY(load(call.view, CaseId{line.release_case}));
     shown.case_id = open.record.id;
@@ -188,6 +195,7 @@ static Status add_case(const Call& call, LineView& shown, const Line& line) {
     if (open.content.decision) {
         shown.answer = open.content.decision->answer;
         shown.findings = open.content.decision->findings;
+        shown.held_back = held_back(*open.content.decision);
     }
     if (open.content.package) shown.pages = open.content.package->pages;
     return ok();

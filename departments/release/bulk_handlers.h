@@ -82,12 +82,13 @@ struct LineView {
     std::optional<State> case_state;
     std::optional<Answer> answer;
     std::vector<Finding> findings;
+    std::vector<std::string> held_back;  // parts of a record that this decision lets nobody have
     std::optional<std::int64_t> pages;
     std::int64_t part = 0;
 };
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, version, position, listed, status, match, why, patient, case_id,
-                       case_number, case_state, answer, findings, pages, part))
+                       case_number, case_state, answer, findings, held_back, pages, part))
 struct LineList {
     std::int64_t total = 0;  // of the group
     std::vector<LineView> lines;

@@ -1,5 +1,6 @@
 #include "departments/release/desk.h"
 
+#include "departments/release/bulk.h"
 #include "departments/release/deadline.h"
 #include "departments/release/form.h"
 #include "departments/release/store.h"
@@ -126,6 +127,7 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     // 45 CFR 164.524(a)(4): a denial is reviewed, not a form that lacks something.
     if (!open.content.denial) std::erase(shown.allowed_actions, Action::ask_review);
     if (!is_to_print(open)) std::erase(shown.allowed_actions, Action::print);
+    if (open.record.kind == chart_kind) shown.bulk = CaseId{TRY(bulk_of(view, open.record.id))};
     return shown;
 }
 

@@ -160,11 +160,12 @@ struct CaseView {
     std::optional<tasks::Job> job;
     std::vector<tasks::HistoryItem> history;
     std::vector<Action> allowed_actions;
+    std::optional<CaseId> bulk;  // of a chart in a bulk request (bulk.h)
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
                       (id, number, version, state, patient, request, decision, letter_available,
                        due_on, extension, letters, denial, review, fee, recall, redactions, given,
-                       code, package, passphrase, printed, job, history, allowed_actions))
+                       code, package, passphrase, printed, job, history, allowed_actions, bulk))
 
 // A case with everything that a handler needs of it.
 struct OpenCase {

@@ -196,6 +196,8 @@ class Scenario {
         if (lines == nullptr || !lines->is_array() || lines->get_array().empty()) return;
         words_["line"] = text_at(lines->get_array().front(), "id");
         words_["line_version"] = text_at(lines->get_array().front(), "version");
+        const std::string chart = text_at(lines->get_array().front(), "case_id");
+        if (!chart.empty()) words_["case"] = chart;
     }
 
     void jobs() {
