@@ -316,6 +316,17 @@ const Row table[] = {
          const std::string path = s.make_case(Site::Upto::received);
          return Target{"/release/errors", "{\"release_case\":\"" + path.substr(path.rfind('/') + 1) +
                                               "\",\"kind\":\"late\",\"note\":\"late\"}"}; }},
+    {"GET /release/errors", Shows::patient, [](Site& s) {
+         const std::string path = s.make_case(Site::Upto::received);
+         s.must("POST", "/release/errors", "{\"release_case\":\"" + path.substr(path.rfind('/') + 1) +
+                                               "\",\"kind\":\"late\",\"note\":\"late\"}");
+         return Target{"/release/errors", ""}; }},
+    {"POST /release/accounting/preview", Shows::patient, [](Site&) {
+         return Target{"/release/accounting/preview", "{\"patient\":\"" + Site::p() + "\"}"}; }},
+    {"POST /release/suspensions/{id}/lift", Shows::patient, [](Site& s) {
+         const auto kept = s.must("POST", "/release/suspensions", suspension());
+         return Target{"/release/suspensions/" + std::string(kept.at("id").as_string()) + "/lift",
+                       "{\"ended_on\":\"2026-11-22\",\"because\":\"taken back\"}"}; }},
     {"GET /release/quality", Shows::nobody, [](Site&) { return Target{"/release/quality", ""}; }},
     {"GET /release/bulk", Shows::nobody, [](Site& s) {
          bulk_path(s, 1);
