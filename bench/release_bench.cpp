@@ -146,6 +146,14 @@ struct Desk {
                       << "\n";
             std::exit(1);
         }
+        // The plan may be relied on for what it needs (45 CFR 164.514(d)(3)(iii)(B)).
+        if (shown.at("decision").at("minimum_necessary").as_bool())
+            shown = ask("POST", path + "/minimum",
+                        json::serialize(json::object{
+                            {"version", shown.at("version")},
+                            {"answer", json::object{{"kind", "reliance"},
+                                                    {"representation", "the plan's letter"},
+                                                    {"reasonable", true}}}}));
         ask("POST", path + "/release", command());
         return path;
     }

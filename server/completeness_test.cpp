@@ -130,6 +130,20 @@ std::string released_on_paper(Site& site) {
     return path;
 }
 
+// A claim of the patient's: the minimum-necessary rule reaches it.
+std::string claim_case(Site& site) {
+    const auto shown = site.must(
+        "POST", "/release/cases",
+        json_of("{'patient':'" + Site::p() +
+                "','requester':{'kind':'health_plan','name':'Plan'},'ground':'payment',"
+                "'statements':{'payment_of_recipient':'true','restriction':'none'},"
+                "'received_on':'2026-11-20','identity_verified':true,"
+                "'verification_method':'letterhead','scope':{'from':'2024-01-01'}}"));
+    return "/release/cases/" + std::string(shown.at("id").as_string());
+}
+const std::string plans_word =
+    "\"answer\":{\"kind\":\"reliance\",\"representation\":\"zqplan\",\"reasonable\":true}";
+
 // A bulk request of the patient's chart: taken, then prepared, released and delivered as far as
 // asked. Each step is ordered, and its job run.
 std::string bulk_path(Site& site, int steps) {
@@ -143,6 +157,10 @@ std::string bulk_path(Site& site, int steps) {
     const std::string path = "/release/bulk/" + std::string(taken.at("id").as_string());
     constexpr const char* names[] = {"/prepare", "/release", "/deliver"};
     for (int step = 0; step < steps; ++step) {
+        if (step == 0) {
+            const Target word = with(site, path, "/minimum", plans_word);
+            site.must("POST", word.path, word.content);
+        }
         const Target order = with(site, path, names[step], "\"confirmed\":true");
         site.must("POST", order.path, step == 1 ? order.content : site.version_of(path));
         tasks::JobRunner runner(*site.house, shipped_packs(), server::all_jobs());
@@ -193,6 +211,10 @@ const Row table[] = {
          return Target{path, "{\"version\":1,\"request\":" + Site::request() + "}"}; }},
     {"POST /release/cases/{id}/decision", Shows::patient, [](Site& s) {
          return with_version(s, Site::Upto::received, "/decision"); }},
+    {"GET /release/cases/{id}/minimum", Shows::patient, [](Site& s) {
+         return Target{claim_case(s) + "/minimum", ""}; }},
+    {"POST /release/cases/{id}/minimum", Shows::patient, [](Site& s) {
+         return with(s, claim_case(s), "/minimum", plans_word); }},
     {"GET /release/cases/{id}/preview", Shows::patient, [](Site& s) {
          return Target{s.make_case(Site::Upto::approved) + "/preview", ""}; }},
     {"GET /release/cases/{id}/preview.pdf", Shows::patient, [](Site& s) {
@@ -341,6 +363,10 @@ const Row table[] = {
          const auto lines = s.must("GET", path + "/lines").at("lines");
          return Target{path + "/lines/" + std::string(lines.at(0).at("id").as_string()),
                        "{\"version\":1,\"note\":\"dropped\"}"}; }},
+    {"GET /release/bulk/{id}/minimum", Shows::nobody, [](Site& s) {
+         return Target{bulk_path(s, 0) + "/minimum", ""}; }},
+    {"POST /release/bulk/{id}/minimum", Shows::nobody, [](Site& s) {
+         return bulk(s, 0, "/minimum", plans_word); }},
     {"POST /release/bulk/{id}/prepare", Shows::nobody, [](Site& s) { return bulk(s, 0, "/prepare"); }},
     {"POST /release/bulk/{id}/release", Shows::nobody, [](Site& s) {
          return bulk(s, 1, "/release", "\"confirmed\":true"); }},

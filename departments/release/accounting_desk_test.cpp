@@ -23,7 +23,7 @@ class Run {
     }
 
     void step() {
-        switch (below(6)) {
+        switch (below(7)) {
             case 0:
             case 1:
                 return open();
@@ -36,6 +36,8 @@ class Run {
                                 {"reason", "wrong address"},
                                 {"reached", below(2) == 0}});
                 return;
+            case 5:
+                return review();
             default:
                 desk_.clock.move(std::chrono::days(below(9)));
                 REQUIRE(desk_.run_jobs());
@@ -46,6 +48,9 @@ class Run {
         for (const CaseView& one : cases_) {
             on_ = one;
             act("/decision", {});
+            on_ = one;
+            review();
+            on_ = one;
             if (below(2) == 0) act("/release", {{"confirmed", true}});
         }
         REQUIRE(desk_.run_jobs());
@@ -67,6 +72,14 @@ class Run {
         if (below(5) == 0) request.identity_verified = false;
         request.patient = desk_.ada;
         cases_.push_back(desk_.open_case(request));
+    }
+
+    // Where the minimum-necessary rule reaches the case; elsewhere it is refused.
+    void review() {
+        const json::object answers{{"review_need", "the cluster of May"},
+                                   {"review_limits", "the days of the cluster"},
+                                   {"review_less", "counts do not show who was exposed"}};
+        act("/minimum", {{"answer", {{"kind", "review"}, {"answers", answers}}}});
     }
 
     // What the case's state does not offer is refused, and changes nothing.

@@ -46,7 +46,8 @@ BOOST_DESCRIBE_STRUCT(PartInfo, (),
 
 struct BulkContent {
     Request request;  // what every chart is asked for; without patient and authorization
-    std::optional<Day> asked_by;  // the requester's own deadline
+    std::optional<MinimumChoice> minimum;  // for every chart that has none of its own
+    std::optional<Day> asked_by;           // the requester's own deadline
     std::string code;
     std::string passphrase;           // of the encrypted parts; empty: none yet
     std::vector<LetterInfo> letters;  // of parts that were called back
@@ -55,7 +56,7 @@ struct BulkContent {
     std::map<std::string, std::string> notes;  // typed words by version, as in CaseContent
 };
 BOOST_DESCRIBE_STRUCT(BulkContent, (),
-                      (request, asked_by, code, passphrase, letters, order, parts, notes))
+                      (request, minimum, asked_by, code, passphrase, letters, order, parts, notes))
 
 struct OpenBulk {
     tasks::Case record;

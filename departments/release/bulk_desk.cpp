@@ -33,6 +33,7 @@ Result<BulkView> view_of(const Call& call, const OpenBulk& open) {
     shown.version = open.record.version;
     shown.state = open.state;
     shown.request = open.content.request;
+    shown.minimum = open.content.minimum;
     shown.asked_by = open.content.asked_by;
     shown.due_on = open.record.due;
     shown.groups = TRY(line_groups(call.view, open.record.id.uuid));
@@ -305,6 +306,9 @@ Result<Outcome> release_bulk(const Call& call) {
                      "Look at what would go, and confirm it; a release cannot be called back."};
     auto next = TRY(load_bulk(call, command.version));
     TRY(must_have(call, next, {"approved", "releasing"}, "No chart is ready to be released."));
+    // Said before the work begins, once, rather than by every chart.
+    const Minimum minimum = TRY(minimum_now(call, next));
+    if (!next.content.minimum) TRY(must_be_minimum(minimum, next.record.number));
     return ordered(call, std::move(next), bulk_release_kind, "release.bulk_release");
 }
 

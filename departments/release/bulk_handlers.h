@@ -54,6 +54,7 @@ struct BulkView {
     std::int64_t version = 0;
     BulkState state = BulkState::open;
     Request request;
+    std::optional<MinimumChoice> minimum;
     std::optional<Day> asked_by;
     std::optional<Day> due_on;
     std::map<std::string, std::int64_t> groups;
@@ -65,8 +66,8 @@ struct BulkView {
     std::vector<tasks::HistoryItem> history;
 };
 BOOST_DESCRIBE_STRUCT(BulkView, (),
-                      (id, number, version, state, request, asked_by, due_on, groups, parts,
-                       letters, code, passphrase, job, history))
+                      (id, number, version, state, request, minimum, asked_by, due_on, groups,
+                       parts, letters, code, passphrase, job, history))
 
 struct LineView {
     Uuid id;
@@ -100,6 +101,8 @@ Result<house::Outcome> open_bulk(const house::Call& call);
 Result<house::Outcome> show_bulk(const house::Call& call);
 Result<house::Outcome> list_lines(const house::Call& call);
 Result<house::Outcome> settle_line(const house::Call& call);
+Result<house::Outcome> show_bulk_minimum(const house::Call& call);  // minimum_desk.cpp
+Result<house::Outcome> choose_bulk_minimum(const house::Call& call);
 Result<house::Outcome> prepare_bulk(const house::Call& call);
 Result<house::Outcome> release_bulk(const house::Call& call);
 Result<house::Outcome> deliver_bulk(const house::Call& call);
@@ -116,8 +119,10 @@ Result<house::Outcome> bulk_letter(const house::Call& call);
 // seen another version.
 Result<OpenBulk> load_bulk(const house::Call& call, std::int64_t seen_version);
 Result<BulkView> view_of(const house::Call& call, const OpenBulk& open);
-// The outcome of a changed bulk request; `note` is typed by a person. What its answer counts are the
-// charts as they were before the act.
+// What of it is the minimum necessary, as far as that can be said without a chart.
+Result<Minimum> minimum_now(const house::Call& call, const OpenBulk& open);
+// The outcome of a changed bulk request; `note` is typed by a person. What its answer counts are
+// the charts as they were before the act.
 Result<house::Outcome> changed(const house::Call& call, OpenBulk next, const std::string& action,
                                json::object detail, const std::string& note = "");
 

@@ -95,6 +95,21 @@ Request request_of(const OpenBulk& bulk, const Line& line) {
     return request;
 }
 
+// The choice made for the whole request is each chart's, unless a person chose for it alone.
+void take_minimum(OpenCase& open, const Work& work, const Line& line, const rules::Packs& packs,
+                  Day today) {
+    const auto& shared = work.bulk.content.minimum;
+    if (!shared || (open.content.minimum && !open.content.minimum->of_bulk)) return;
+    open.content.minimum = shared;
+    if (shared->kind == MinimumKind::protocol) {
+        const auto found = minimum_now(open, decide_now(open, packs, today), packs, today);
+        if (found.narrowed) open.content.request.scope = *found.narrowed;
+        open.content.minimum->scope = open.content.request.scope;
+    } else {
+        open.content.minimum->scope = request_of(work.bulk, line).scope;
+    }
+}
+
 // The chart's case, opened and decided in one act with the line that names it.
 Status open_chart(tasks::JobRun& run, const Work& work, Line line) {
     const auto view = TRY(run.house.view());
@@ -107,6 +122,7 @@ Status open_chart(tasks::JobRun& run, const Work& work, Line line) {
     open.record.kind = chart_kind;
     open.record.number = chart_number(work.bulk, line.position);
     open.content.code = make_code(run.house.random().bytes(code_bytes));
+    take_minimum(open, work, line, run.packs, run.house.today());
     TRY(decide_on(open, run.packs, run.house.today()));
     if (work.bulk.record.due) open.record.due = work.bulk.record.due;
     auto made =
@@ -122,6 +138,7 @@ Status open_chart(tasks::JobRun& run, const Work& work, Line line) {
 Status decide_chart(tasks::JobRun& run, const Work& work, const Line& line) {
     const auto view = TRY(run.house.view());
     auto open = TRY(load(*view, CaseId{line.release_case}));
+    take_minimum(open, work, line, run.packs, run.house.today());
     TRY(decide_on(open, run.packs, run.house.today()));
     if (work.bulk.record.due) open.record.due = work.bulk.record.due;
     auto made = TRY(
@@ -145,6 +162,7 @@ Status release_chart(tasks::JobRun& run, const Work& work, const Line& line) {
     if (!goes) {
         const auto view = TRY(run.house.view());
         auto open = TRY(load(*view, id));
+        take_minimum(open, work, line, run.packs, run.house.today());
         auto ordered = TRY(order_release(run.house, *view, run.packs, run.house.today(), work.actor,
                                          std::move(open)));
         goes = ordered.goes;

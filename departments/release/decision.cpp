@@ -146,10 +146,7 @@ const rules::Ground* ground_of(const Request& request, const rules::Packs& packs
 
 void add_law_facts(rules::Facts& facts, const Request& request, const rules::Packs& packs,
                    Day today) {
-    for (const rules::Question* question : packs.questions(today)) {
-        const auto answer = request.statements.find(question->name);
-        facts.set(question->name, answer == request.statements.end() ? "" : answer->second);
-    }
+    add_statements(facts, request, packs, today);
     const auto* form = request.authorization ? &*request.authorization : nullptr;
     for (const rules::Segment* segment : packs.segments(today))
         facts.set("form_covers_" + segment->name,

@@ -345,7 +345,8 @@ TEST_CASE("every fact the packs ask about is stated") {
     const auto stated = request_facts(view, today).names();
     std::set<std::string> known(stated.begin(), stated.end());
     known.insert({"authorization", "basis", "minimum_necessary", "ground", "part2_consent",
-                  "releaser_role", "first_releases", "sensitive_segment", "sampled"});
+                  "releaser_role", "first_releases", "sensitive_segment", "sampled",
+                  "listed_fields", "review_need", "review_limits", "review_less"});
     for (const auto& more :
          {fee_facts(view, "access", {}, {}, today), denial_facts(view, {}, nullptr, today)})
         for (const std::string& name : more.names()) known.insert(name);

@@ -107,6 +107,7 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     shown.patient = open.patient;
     shown.request = open.content.request;
     shown.decision = open.content.decision;
+    shown.minimum = open.content.minimum;
     shown.letter_available = !open.content.letter.empty();
     shown.due_on = open.record.due;
     shown.extension = open.content.extension;

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/letters.h"
+#include "departments/release/minimum.h"
 #include "departments/release/redaction.h"
 #include "departments/release/state.h"
 #include "kernel/chart/rows.h"
@@ -78,6 +79,7 @@ struct CaseContent {
     Request request;
     std::optional<Decision> decision;
     std::optional<View> inputs;  // all that the decision was made on, to be replayed
+    std::optional<MinimumChoice> minimum;
     std::optional<ExtensionTaken> extension;
     std::vector<LetterInfo> letters;
     std::optional<Denial> denial;
@@ -98,9 +100,9 @@ struct CaseContent {
     std::map<std::string, std::string> notes;
 };
 BOOST_DESCRIBE_STRUCT(CaseContent, (),
-                      (request, decision, inputs, extension, letters, denial, review, copy_job, fee,
-                       recall, redactions, given, code, order, package, passphrase, printed, letter,
-                       notes))
+                      (request, decision, inputs, minimum, extension, letters, denial, review,
+                       copy_job, fee, recall, redactions, given, code, order, package, passphrase,
+                       printed, letter, notes))
 
 struct Brief {
     std::string patient_name;
@@ -143,6 +145,7 @@ struct CaseView {
     chart::PatientBanner patient;
     Request request;
     std::optional<Decision> decision;
+    std::optional<MinimumChoice> minimum;
     bool letter_available = false;
     std::optional<Day> due_on;  // an extension counted in
     std::optional<ExtensionTaken> extension;
@@ -163,9 +166,10 @@ struct CaseView {
     std::optional<CaseId> bulk;  // of a chart in a bulk request (bulk.h)
 };
 BOOST_DESCRIBE_STRUCT(CaseView, (),
-                      (id, number, version, state, patient, request, decision, letter_available,
-                       due_on, extension, letters, denial, review, fee, recall, redactions, given,
-                       code, package, passphrase, printed, job, history, allowed_actions, bulk))
+                      (id, number, version, state, patient, request, decision, minimum,
+                       letter_available, due_on, extension, letters, denial, review, fee, recall,
+                       redactions, given, code, package, passphrase, printed, job, history,
+                       allowed_actions, bulk))
 
 // A case with everything that a handler needs of it.
 struct OpenCase {
@@ -184,6 +188,13 @@ PatientFacts facts_of(const chart::PatientBanner& patient);
 View law_view(const OpenCase& open);
 // decide() on what the case says, under today's rules.
 Decision decide_now(const OpenCase& open, const rules::Packs& packs, Day today);
+// What of it is the minimum necessary, and whether it may go as it stands.
+Minimum minimum_now(const OpenCase& open, const Decision& decision, const rules::Packs& packs,
+                    Day today);
+// Refuses, with the paragraph, what waits for a protocol, a review or the requester's word.
+Status must_be_minimum(const Minimum& minimum, const std::string& number);
+// "protocol us-federal/hipaa-164-514#payment-claim" and the like, for the ledger.
+json::object detail_of(const MinimumChoice& choice);
 
 Result<OpenCase> load(house::View& view, const CaseId& id);
 // What the case does not hold itself: the facility's facts, and the kept form as it is now, so that

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "departments/release/authorization.h"
+#include "engines/rules/packs.h"
 
 namespace muniment::release {
 namespace {
@@ -108,6 +109,14 @@ void add_comparisons(rules::Facts& facts, const View& view, const Authorization&
 }
 
 }  // namespace
+
+void add_statements(rules::Facts& facts, const Request& request, const rules::Packs& packs,
+                    Day today) {
+    for (const rules::Question* question : packs.questions(today)) {
+        const auto answer = request.statements.find(question->name);
+        facts.set(question->name, answer == request.statements.end() ? "" : answer->second);
+    }
+}
 
 rules::Facts facility_facts(const FacilityFacts& facility) {
     rules::Facts facts;

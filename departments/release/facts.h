@@ -10,6 +10,10 @@ namespace muniment::release {
 // The request, the patient and the form, if one is attached, as they are on `today`.
 rules::Facts request_facts(const View& view, Day today);
 
+// The answers to the questions that the packs put, by their names; "" where nobody answered.
+void add_statements(rules::Facts& facts, const Request& request, const rules::Packs& packs,
+                    Day today);
+
 // What the law asks of the place where the record is kept.
 rules::Facts facility_facts(const FacilityFacts& facility);
 

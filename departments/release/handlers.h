@@ -42,8 +42,15 @@ struct Preview {
     std::vector<Withheld> withheld;
     std::map<std::string, std::vector<Sorted>> sorted;  // by item: its special segments, and why
     bool minimum_necessary = false;
+    Minimum minimum;
 };
-BOOST_DESCRIBE_STRUCT(Preview, (), (documents, counts, withheld, sorted, minimum_necessary))
+BOOST_DESCRIBE_STRUCT(Preview, (),
+                      (documents, counts, withheld, sorted, minimum_necessary, minimum))
+struct MinimumCommand {
+    std::int64_t version = 0;
+    MinimumAnswer answer;
+};
+BOOST_DESCRIBE_STRUCT(MinimumCommand, (), (version, answer))
 
 struct QuestionView {
     std::string name;
@@ -150,6 +157,9 @@ Result<house::Outcome> show_document_page(const house::Call& call);
 Result<house::Outcome> redact_case(const house::Call& call);
 Result<house::Outcome> give_fields(const house::Call& call);
 Result<house::Outcome> replay_case(const house::Call& call);  // replay.cpp
+
+Result<house::Outcome> show_minimum(const house::Call& call);  // minimum_desk.cpp
+Result<house::Outcome> choose_minimum(const house::Call& call);
 
 Result<house::Outcome> preview_case(const house::Call& call);
 Result<house::Outcome> preview_pdf(const house::Call& call);

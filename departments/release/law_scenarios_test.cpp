@@ -10,6 +10,7 @@
 
 #include "departments/release/facts.h"
 #include "departments/release/law_sample.h"
+#include "departments/release/minimum.h"
 #include "departments/release/sample.h"
 #include "engines/rules/tables.h"
 #include "tests/support/fact_lines.h"
@@ -178,8 +179,17 @@ std::string protocol_of(const View& view, const Decision& decision, const rules:
     for (const auto& [name, answer] : view.request.statements) facts.set(name, answer);
     facts.set("ground", decision.ground);
     facts.set("basis", decision.basis);
+    facts.set("listed_fields", !decision.only.empty());
     const rules::Protocol* protocol = packs.protocol(facts, today);
     return protocol == nullptr ? "none" : protocol->id;
+}
+
+// "routine", "beyond: medications; days before 2025-11-19", "unreviewed", "not_applicable"
+std::string minimum_in_words(const Minimum& minimum) {
+    std::string words(enum_name(minimum.state));
+    for (const Excess& one : minimum.beyond)
+        words += (&one == minimum.beyond.data() ? ": " : "; ") + one.say;
+    return words;
 }
 
 // "allow, 42 CFR 2.31, #part2-consented": the answer, then citations and rows among the reasons.
@@ -223,6 +233,19 @@ struct Judged {
             expect_more(name, wanted);
     }
 
+    // "none", or a row and its paragraph: "#rely-covered-entity, 45 CFR 164.514(d)(3)(iii)(B)"
+    void expect_reliance(const std::string& wanted) const {
+        const auto found = minimum_of(view, decision, packs, today).reliance;
+        std::vector<Reason> heard;
+        if (found) heard.push_back(*found);
+        if (wanted == "none") {
+            CHECK_MESSAGE(heard.empty(), said(heard));
+            return;
+        }
+        for (const auto part : split(wanted, ','))
+            CHECK_MESSAGE(names(heard, std::string(trim(part))), said(heard));
+    }
+
     void expect_more(const std::string& name, const std::string& wanted) const {
         if (name == "only")
             CHECK(join(decision.only, ", ") == wanted);
@@ -233,6 +256,10 @@ struct Judged {
         else if (name == "protocol")
             CHECK_MESSAGE(ends_with_name(protocol_of(view, decision, packs, today), wanted),
                           protocol_of(view, decision, packs, today));
+        else if (name == "minimum")
+            CHECK(minimum_in_words(minimum_of(view, decision, packs, today)) == wanted);
+        else if (name == "reliance")
+            expect_reliance(wanted);
         else if (name.starts_with("segment "))
             expect_segment(segment_of(decision, name.substr(8)), wanted);
         else if (name.starts_with("notice "))

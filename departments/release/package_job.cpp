@@ -132,12 +132,14 @@ Result<house::Act> disclose(house::House& house, OpenCase next, const Decision& 
     next.content.package = package.info;
     const std::int64_t pages = next.content.package->pages;
     const house::Actor actor = actor_of(next);
-    auto act = TRY(act_of(house, next, actor, "release.disclose",
-                          {{"manifest_sha256", hex(next.content.package->manifest_sha256)},
-                           {"pages", pages},
-                           {"documents", records.choice.count(Section::documents)},
-                           {"accounting", decision.accounting},
-                           {"note", std::to_string(pages) + " pages"}}));
+    json::object detail{{"manifest_sha256", hex(next.content.package->manifest_sha256)},
+                        {"pages", pages},
+                        {"documents", records.choice.count(Section::documents)},
+                        {"accounting", decision.accounting},
+                        {"note", std::to_string(pages) + " pages"}};
+    if (decision.minimum_necessary && next.content.minimum)
+        detail["minimum"] = detail_of(*next.content.minimum);
+    auto act = TRY(act_of(house, next, actor, "release.disclose", std::move(detail)));
     const Uuid patient = next.record.patient;
     act.drafts.push_back(
         disclosure_draft(next.record.id, patient, today, disclosure_of(next, decision, records)));
@@ -203,9 +205,10 @@ Status make_package(tasks::JobRun& run) {
     const Decision decision = decide_now(open, run.packs, today);
     Status status =
         lets_go(decision.answer)
-            ? release_now(run, *view, open, decision, today)
+            ? must_be_minimum(minimum_now(open, decision, run.packs, today), open.record.number)
             : Error{Fault::incorrect, "Decided again today, case " + open.record.number +
                                           " may not be released; look at it again."};
+    if (status) status = release_now(run, *view, open, decision, today);
     if (status) return status;
     // Another program may have released it meanwhile; then giving it back meets a conflict and
     // changes nothing.

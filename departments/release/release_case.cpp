@@ -33,6 +33,7 @@ Result<Outcome> preview_case(const Call& call) {
     preview.withheld = choice.withheld;
     for (const auto& [id, segments] : choice.sorted) preview.sorted[to_text(id)] = segments;
     preview.minimum_necessary = decision.minimum_necessary;
+    preview.minimum = minimum_now(open, decision, call.packs, call.today);
     return house::shows(preview);
 }
 
@@ -96,12 +97,31 @@ static house::Draft draft_of(house::House& house, const OpenCase& open, const ru
     return order_draft(order);
 }
 
+// What waits for a choice of the minimum necessary does not go; a protocol that covers the whole
+// scope is chosen by the release itself.
+static Status note_minimum(OpenCase& open, const Decision& decision, const rules::Packs& packs,
+                           Day today, const house::Actor& actor) {
+    const Minimum minimum = minimum_now(open, decision, packs, today);
+    TRY(must_be_minimum(minimum, open.record.number));
+    auto& recorded = open.content.minimum;
+    if (recorded && !covers(*recorded, open.content.request, decision)) recorded.reset();
+    if (minimum.state != MinimumState::routine) return ok();
+    const bool stands = recorded && (recorded->kind != MinimumKind::protocol ||
+                                     recorded->rule == minimum.protocol->rule);
+    if (stands) return ok();
+    recorded = TRY(choose(minimum, {}, open.content.request, decision));
+    recorded->by = actor.name;
+    recorded->on = today;
+    return ok();
+}
+
 Result<Ordered> order_release(house::House& house, house::View& view, const rules::Packs& packs,
                               Day today, const house::Actor& actor, OpenCase open) {
     const Decision decision = decide_now(open, packs, today);
     const State before = open.state;
     TRY(advance(open, Action::release));
     TRY(must_still_go(open, decision));
+    TRY(note_minimum(open, decision, packs, today, actor));
     const auto records = TRY(gather_case(view, open, decision, packs, today));
     TRY(must_hold_something(open, decision, records));
     const auto* check = TRY(check_wanted(view, packs, today, actor, open, records.choice));
@@ -113,6 +133,8 @@ Result<Ordered> order_release(house::House& house, house::View& view, const rule
     ordered.goes = check == nullptr;
     ordered.action = ordered.goes ? "release.order" : "release.hold";
     ordered.detail = detail_of(decision);
+    if (decision.minimum_necessary && open.content.minimum)
+        ordered.detail["minimum"] = detail_of(*open.content.minimum);
     if (check != nullptr)
         ordered.detail["note"] = "second check: " + check->say + " (" + check->cite + ")";
     ordered.drafts = TRY(pack_drafts(view, packs));

@@ -283,6 +283,29 @@ std::vector<std::string> scenario_files() {
 
 }  // namespace
 
+// What the minimum-necessary rule reaches was released only within a recorded choice.
+void check_minimum(sample::Desk& desk) {
+    const auto view = desk.house->view();
+    for (const char* kind : {case_kind, chart_kind})
+        for (const char* state : {"releasing", "released", "recalled"}) {
+            tasks::Filter filter;
+            filter.kind = kind;
+            filter.state = state;
+            filter.limit = 200;
+            const auto found = tasks::worklist(**view, filter);
+            REQUIRE(found);
+            for (const tasks::Case& one : found->cases) {
+                const auto open = load(**view, one.id);
+                REQUIRE(open);
+                const auto& content = open->content;
+                CAPTURE(one.number);
+                if (!content.decision->minimum_necessary) continue;
+                REQUIRE(content.minimum);
+                CHECK(covers(*content.minimum, content.request, *content.decision));
+            }
+        }
+}
+
 // Goal: what the desk promises, told as stories, holds on both engines.
 TEST_CASE("release scenarios") {
     const auto files = scenario_files();
@@ -293,6 +316,7 @@ TEST_CASE("release scenarios") {
             CAPTURE(file);
             sample::Desk desk(engine);
             Scenario(desk, file).run();
+            check_minimum(desk);
             const auto report = desk.house->fsck();
             REQUIRE(report);
             CHECK(report->damage.empty());

@@ -33,7 +33,8 @@ Subject read_subject(TableReader& in) {
     return in.one_of<Subject>("on", {{"authorization", Subject::authorization},
                                      {"part2_consent", Subject::part2_consent},
                                      {"request", Subject::request},
-                                     {"denial", Subject::denial}});
+                                     {"denial", Subject::denial},
+                                     {"minimum_review", Subject::minimum_review}});
 }
 
 bool read_warning(TableReader& in) {

@@ -44,8 +44,9 @@ struct Rule {
 };
 
 // Where a check belongs: to the form as a HIPAA authorization, to the same form as a consent under
-// 42 CFR part 2, to the request as a whole, or to the letter by which access is denied.
-enum class Subject { authorization, part2_consent, request, denial };
+// 42 CFR part 2, to the request as a whole, to the letter by which access is denied, or to a
+// person's review of what is the minimum necessary.
+enum class Subject { authorization, part2_consent, request, denial, minimum_review };
 
 // Kind "requires": at least one of the named facts must be filled in.
 struct Requires : Rule {
@@ -142,7 +143,8 @@ struct Classifies : Rule {
 const std::string* recognizes(const Classifies& rule, std::string_view text);
 
 // Kind "protocol": what a routine request on a ground gets by default (45 CFR 164.514(d)(3)(i)).
-// Names of sections and LOINC document codes; days back from receipt, 0: no limit.
+// Names of sections and LOINC document codes, none: all of them; days back from the end of the
+// matter, 0: no limit.
 struct Protocol : Rule {
     std::vector<std::string> sections;
     std::vector<std::string> document_types;
