@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
 import { Failure, Loading } from './parts/states';
-import type { CaseState } from './api/types';
+import type { BulkState, CaseState } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
 export const chart_tabs: ChartTab[] = [
@@ -85,6 +85,29 @@ const confirm_case = createRoute({
     getParentRoute: () => root,
     path: '/release/cases/$id/confirm',
     component: lazyRouteComponent(() => import('./release/ConfirmPage'), 'ConfirmPage'),
+});
+
+const bulks = createRoute({
+    getParentRoute: () => root,
+    path: '/release/bulk',
+    validateSearch: (s: Record<string, unknown>): { show?: BulkState | 'all' } => ({
+        show: (['open', 'closed', 'withdrawn', 'all'] as const).find((n) => n === s.show),
+    }),
+    component: lazyRouteComponent(() => import('./bulk/BulkListPage'), 'BulkListPage'),
+});
+const new_bulk = createRoute({
+    getParentRoute: () => root,
+    path: '/release/bulk/new',
+    component: lazyRouteComponent(() => import('./bulk/NewBulkPage'), 'NewBulkPage'),
+});
+const read_bulk = createRoute({
+    getParentRoute: () => root,
+    path: '/release/bulk/$id',
+    validateSearch: (s: Record<string, unknown>): { group?: string; page?: number } => ({
+        group: text(s.group),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./bulk/BulkPage'), 'BulkPage'),
 });
 
 const board = createRoute({
@@ -198,6 +221,9 @@ export const router = createRouter({
         read_case,
         edit_case,
         confirm_case,
+        bulks,
+        new_bulk,
+        read_bulk,
         board,
         print_queue,
         errors,

@@ -5,6 +5,7 @@
 import type { paths } from './schema';
 import type {
     AccountingAsk,
+    BulkState,
     ChartRows,
     CopyJob,
     Correction,
@@ -13,9 +14,11 @@ import type {
     Fault,
     Id,
     LetterAsk,
+    NewBulk,
     NewForm,
     NewSuspension,
     RecallAsk,
+    RecallPart,
     Redaction,
     ReleaseRequest,
     Review,
@@ -302,6 +305,41 @@ export const api = {
     note_error: (release_case: Id, kind: ErrorKind, note: string) =>
         send('post', '/api/release/errors', {}, { release_case, kind, note }),
     quality: (period: { from?: Day; to?: Day }) => get('/api/release/quality', {}, period),
+
+    bulks: (query: { state?: BulkState; offset?: number; limit?: number }) =>
+        get('/api/release/bulk', {}, query),
+    open_bulk: (command: NewBulk) => send('post', '/api/release/bulk', {}, command),
+    bulk: (id: Id) => get('/api/release/bulk/{id}', { id }),
+    bulk_lines: (id: Id, query: { group?: string; offset?: number; limit?: number }) =>
+        get('/api/release/bulk/{id}/lines', { id }, query),
+    settle_line: (id: Id, line: Id, version: number, patient: Id | undefined, note: string) =>
+        send(
+            'post',
+            '/api/release/bulk/{id}/lines/{line}',
+            { id, line },
+            { version, note, ...(patient && { patient }) },
+        ),
+    prepare_bulk: (id: Id, version: number) =>
+        send('post', '/api/release/bulk/{id}/prepare', { id }, { version }),
+    release_bulk: (id: Id, version: number) =>
+        send('post', '/api/release/bulk/{id}/release', { id }, { version, confirmed: true }),
+    deliver_bulk: (id: Id, version: number) =>
+        send('post', '/api/release/bulk/{id}/deliver', { id }, { version }),
+    close_bulk: (id: Id, version: number, note: string) =>
+        send('post', '/api/release/bulk/{id}/close', { id }, { version, note }),
+    withdraw_bulk: (id: Id, version: number, note: string) =>
+        send('post', '/api/release/bulk/{id}/withdraw', { id }, { version, note }),
+    encrypt_bulk: (id: Id, version: number) =>
+        send('post', '/api/release/bulk/{id}/encrypted', { id }, { version }),
+    link_part: (id: Id, part: Id) =>
+        send('post', '/api/release/bulk/{id}/parts/{part}/link', { id, part }, undefined),
+    recall_part: (id: Id, part: Id, version: number, recall: RecallPart) =>
+        send(
+            'post',
+            '/api/release/bulk/{id}/parts/{part}/recall',
+            { id, part },
+            { version, ...recall },
+        ),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
     ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),

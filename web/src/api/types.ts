@@ -70,6 +70,14 @@ export type Review = Shapes['Review'];
 export type Redaction = Shapes['Redaction'];
 export type DocumentText = Shapes['DocumentView'];
 export type RecallAsk = Omit<Shapes['RecallCommand'], 'version'>;
+export type Bulk = Shapes['BulkView'];
+export type BulkRow = Shapes['BulkRow'];
+export type BulkState = Bulk['state'];
+export type BulkLine = Shapes['LineView'];
+export type Listed = Shapes['Listed'];
+export type BulkPart = Shapes['PartInfo'];
+export type NewBulk = Shapes['BulkCommand'];
+export type RecallPart = Omit<Shapes['RecallPartCommand'], 'version'>;
 
 export type PatientBanner = Shapes['PatientBanner'];
 export type Chart = Shapes['ChartPage'];

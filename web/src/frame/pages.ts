@@ -28,6 +28,12 @@ export const pages: Page[] = [
         words: 'open a case',
     },
     {
+        to: '/release/bulk',
+        label: 'Bulk requests',
+        needs: 'release_read',
+        words: 'payer audit list of charts hundreds many',
+    },
+    {
         to: '/release/board',
         icon: 'board',
         label: 'Due',

@@ -11,7 +11,6 @@ import { Dialog, DialogFooter } from '../parts/dialog';
 import { useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
-import { Moment } from '../parts/moment';
 import { DueText, StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { Correspondence } from './Correspondence';
@@ -20,10 +19,11 @@ import { DenialCard } from './DenialCard';
 import { ErrorDialog } from './ErrorDialog';
 import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
-import { EntryLink, PackageCard } from './PackageCard';
+import { HistoryTable } from './HistoryTable';
+import { PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
-import { action_words, requester_words } from './words';
+import { requester_words } from './words';
 
 type Commands = ReturnType<typeof useCaseCommands>;
 
@@ -281,42 +281,9 @@ function NoteError({ view }: { view: CaseView }) {
 
 function History({ view }: { view: CaseView }) {
     const may_work = useSession().user.permissions.includes('release_work');
-    const items = [...view.history].sort((a, b) => b.at.localeCompare(a.at));
     return (
         <Panel title="History" side={may_work && <NoteError view={view} />} bare>
-            <div
-                style={{ overflowX: 'auto' }}
-                tabIndex={0}
-                role="region"
-                aria-label="History entries"
-            >
-                <table className="grid timeline">
-                    <thead>
-                        <tr>
-                            <th scope="col">When</th>
-                            <th scope="col">Who</th>
-                            <th scope="col">What</th>
-                            <th scope="col">Note</th>
-                            <th scope="col">Ledger</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {items.map((h, i) => (
-                            <tr key={i}>
-                                <td className="nowrap">
-                                    <Moment at={h.at} />
-                                </td>
-                                <td>{h.actor}</td>
-                                <td title={h.action}>{action_words[h.action] ?? h.action}</td>
-                                <td>{h.note}</td>
-                                <td className="nowrap">
-                                    <EntryLink index={h.entry_index} />
-                                </td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <HistoryTable items={view.history} />
         </Panel>
     );
 }
@@ -333,9 +300,15 @@ export function CasePage() {
     return (
         <div className="stack">
             <div className="head" style={{ marginBottom: 0 }}>
-                <Link to="/release" className="small">
-                    Worklist
-                </Link>
+                {view.bulk ? (
+                    <Link to="/release/bulk/$id" params={{ id: view.bulk }} className="small">
+                        Bulk request {view.number.replace(/-\d+$/, '')}
+                    </Link>
+                ) : (
+                    <Link to="/release" className="small">
+                        Worklist
+                    </Link>
+                )}
                 <h1>{view.number}</h1>
                 <StateBadge state={view.state} />
                 <span>

@@ -63,49 +63,62 @@ export function EntryLink({ index }: { index: number | undefined }) {
     );
 }
 
+/** A link that was made, with what else the requester needs; `of` tells several on a page apart. */
+export function MadeLink({
+    link,
+    code,
+    of = '',
+}: {
+    link: { url: string; expires_at: string };
+    code: string;
+    of?: string;
+}) {
+    const address = new URL(link.url, window.location.origin).href;
+    return (
+        <>
+            <div className="line" style={{ alignItems: 'flex-end', flexWrap: 'nowrap' }}>
+                <TextInput
+                    label="One-time download link"
+                    readOnly
+                    value={address}
+                    style={{ flex: 1 }}
+                    onFocus={(e) => e.currentTarget.select()}
+                    id={`download-link${of}`}
+                />
+                <CopyButton value={address}>
+                    {({ copied, copy }) => (
+                        <Button variant="default" onClick={copy}>
+                            {copied ? 'Copied' : 'Copy'}
+                        </Button>
+                    )}
+                </CopyButton>
+            </div>
+            <p className="quiet small">
+                Works once, without signing in, until <Moment at={link.expires_at} />. Give it only
+                to the requester. It asks for the code <code id={`case-code${of}`}>{code}</code>,
+                which goes by another way.
+            </p>
+        </>
+    );
+}
+
 function DownloadLink({ view }: { view: CaseView }) {
     const queries = useQueryClient();
     const link = useMutation({
         mutationFn: () => api.link(view.id),
         onSuccess: () => queries.invalidateQueries({ queryKey: ['case', view.id] }),
     });
-    const address = link.data && new URL(link.data.url, window.location.origin).href;
     return (
         <div className="tight" aria-live="polite">
-            {address && (
-                <>
-                    <div className="line" style={{ alignItems: 'flex-end', flexWrap: 'nowrap' }}>
-                        <TextInput
-                            label="One-time download link"
-                            readOnly
-                            value={address}
-                            style={{ flex: 1 }}
-                            onFocus={(e) => e.currentTarget.select()}
-                            id="download-link"
-                        />
-                        <CopyButton value={address}>
-                            {({ copied, copy }) => (
-                                <Button variant="default" onClick={copy}>
-                                    {copied ? 'Copied' : 'Copy'}
-                                </Button>
-                            )}
-                        </CopyButton>
-                    </div>
-                    <p className="quiet small">
-                        Works once, without signing in, until <Moment at={link.data!.expires_at} />.
-                        Give it only to the requester. It asks for the code{' '}
-                        <code id="case-code">{view.code}</code>, which goes by another way.
-                    </p>
-                </>
-            )}
+            {link.data && <MadeLink link={link.data} code={view.code} />}
             {link.error && <Failure error={link.error} />}
             <div>
                 <Button
-                    variant={address ? 'default' : 'filled'}
+                    variant={link.data ? 'default' : 'filled'}
                     loading={link.isPending}
                     onClick={() => link.mutate()}
                 >
-                    {address ? 'Make another link' : 'Make download link'}
+                    {link.data ? 'Make another link' : 'Make download link'}
                 </Button>
             </div>
         </div>

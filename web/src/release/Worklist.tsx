@@ -332,6 +332,12 @@ export function Worklist() {
                     >
                         Export CSV
                     </Button>
+                    <Button
+                        variant="default"
+                        onClick={() => go({ to: '/release/bulk', search: {} })}
+                    >
+                        Bulk requests
+                    </Button>
                     <Button onClick={() => go({ to: '/release/new', search: {} })}>
                         New request
                     </Button>

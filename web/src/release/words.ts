@@ -140,6 +140,15 @@ export const action_words: Record<string, string> = {
     'release.check': 'Second check',
     'release.fields': 'What is given written down',
     'release.sort': 'Part of the record corrected',
+    'release.bulk_open': 'Bulk request entered',
+    'release.bulk_line': 'Line of the list settled',
+    'release.bulk_read': 'Charts read by the job',
+    'release.bulk_prepare': 'Charts put to decision',
+    'release.bulk_release': 'Release of charts confirmed',
+    'release.bulk_deliver': 'Delivery ordered',
+    'release.deliver_part': 'Part made',
+    'release.bulk_close': 'Closed',
+    'release.bulk_withdraw': 'Withdrawn',
 };
 
 /** As the rules name them: the states, the District of Columbia and the territories. */
