@@ -62,6 +62,13 @@ class Draft {
         request_["treatment_statement"] = statement;
         return *this;
     }
+    // A health plan's claim, which the plan pays (45 CFR 164.506(c)(3)).
+    Draft& for_payment() {
+        request_["ground"] = "payment";
+        request_["statements"] =
+            json::object{{"payment_of_recipient", "true"}, {"restriction", "none"}};
+        return *this;
+    }
     Draft& on_paper() {
         request_["format"] = "paper";
         return *this;
@@ -239,6 +246,15 @@ void other_requests(const Options& options, std::vector<ReleaseCase>& all) {
             .verified("Callback to the number in the provider directory")
             .treats("Evaluation for chronic pain")
             .done("received", "Treatment, but part of the chart is under 42 CFR Part 2."));
+    all.push_back(Draft(options, "sepsis", 6)
+                      .from("health_plan", "Claims Review", "Saguaro Health Plan",
+                            "2200 Commerce Way, Cedar Fork, AZ 86099", "(928) 555-0188",
+                            "claims@saguaro.example")
+                      .purpose("Review of a claim")
+                      .verified("Letterhead and callback to the plan")
+                      .for_payment()
+                      .last_stay()
+                      .done("approved", "A plan asks for a whole stay: more than its protocol."));
     Draft mother(options, "newborn", 3);
     const Person& child = mother.person();
     mother

@@ -116,7 +116,8 @@ TEST_CASE("every state and every kind of requester occurs") {
 TEST_CASE("a request has exactly the fields of the contract") {
     for (const ReleaseCase& one : all()) {
         const json::value& request = one.request;
-        CHECK(required(fields_of(request), {"authorization"}) == request_fields);
+        CHECK(required(fields_of(request), {"authorization", "ground", "statements"}) ==
+              request_fields);
         CHECK(fields_of(request.at("requester")) == requester_fields);
         CHECK(required(fields_of(request.at("scope")), {"from", "to"}) == scope_fields);
         const bool attorney = text_at(request.at("requester"), "kind") == "attorney";

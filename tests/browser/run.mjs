@@ -8,6 +8,7 @@ import { Desk } from './desk.mjs';
 import { disclosures_path } from './disclosures.mjs';
 import { grounds_path } from './grounds.mjs';
 import { hand_over_path } from './hand_over.mjs';
+import { minimum_path } from './minimum.mjs';
 import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { release_path } from './release.mjs';
@@ -41,6 +42,7 @@ try {
         await release_path(desk, values.user, values.password);
         await grounds_path(desk);
         await hand_over_path(desk);
+        await minimum_path(desk);
         await disclosures_path(desk);
         await board_path(desk);
         await other_pages(desk, values.user, values.password);

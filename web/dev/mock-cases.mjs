@@ -214,6 +214,13 @@ export function preview(kase) {
             ...kase.corrected,
         },
         minimum_necessary: kase.decision?.minimum_necessary ?? false,
+        minimum: {
+            state: 'not_applicable',
+            may_go: true,
+            rule: { rule: '', cite: '', message: '' },
+            beyond: [],
+            criteria: [],
+        },
     };
 }
 

@@ -14,6 +14,7 @@ import type {
     Fault,
     Id,
     LetterAsk,
+    MinimumAnswer,
     NewBulk,
     NewForm,
     NewSuspension,
@@ -189,6 +190,9 @@ export const api = {
         send('put', '/api/release/cases/{id}', { id }, { version, request }),
     decide: (id: Id, version: number) =>
         send('post', '/api/release/cases/{id}/decision', { id }, { version }),
+    minimum: (id: Id) => get('/api/release/cases/{id}/minimum', { id }),
+    choose_minimum: (id: Id, version: number, answer: MinimumAnswer) =>
+        send('post', '/api/release/cases/{id}/minimum', { id }, { version, answer }),
     preview: (id: Id) => get('/api/release/cases/{id}/preview', { id }),
     release: (id: Id, version: number) =>
         send('post', '/api/release/cases/{id}/release', { id }, { version, confirmed: true }),
@@ -312,6 +316,9 @@ export const api = {
     bulk: (id: Id) => get('/api/release/bulk/{id}', { id }),
     bulk_lines: (id: Id, query: { group?: string; offset?: number; limit?: number }) =>
         get('/api/release/bulk/{id}/lines', { id }, query),
+    bulk_minimum: (id: Id) => get('/api/release/bulk/{id}/minimum', { id }),
+    choose_bulk_minimum: (id: Id, version: number, answer: MinimumAnswer) =>
+        send('post', '/api/release/bulk/{id}/minimum', { id }, { version, answer }),
     settle_line: (id: Id, line: Id, version: number, patient: Id | undefined, note: string) =>
         send(
             'post',

@@ -20,6 +20,7 @@ import { ErrorDialog } from './ErrorDialog';
 import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
 import { HistoryTable } from './HistoryTable';
+import { MinimumCard } from './MinimumCard';
 import { PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
@@ -339,6 +340,7 @@ export function CasePage() {
                     <DecisionCard view={view}>
                         <Actions view={view} commands={commands} />
                     </DecisionCard>
+                    <MinimumCard view={view} commands={commands} />
                     <GivenCard view={view} commands={commands} />
                     <PackageCard view={view} commands={commands} />
                     <DenialCard view={view} commands={commands} />

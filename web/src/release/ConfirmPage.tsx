@@ -15,6 +15,7 @@ import { StateBadge } from './badges';
 import { ConflictView } from './ConflictView';
 import { CorrectDialog, type Correcting } from './CorrectDialog';
 import { GivenCard } from './GivenCard';
+import { MinimumPanel } from './MinimumCard';
 import { useGrounds } from './grounds';
 import { PackageCard } from './PackageCard';
 import { RedactDialog, type Redacting } from './RedactDialog';
@@ -134,12 +135,6 @@ function Goes({
                         'No structured entries besides the documents.'
                     )}
                 </p>
-                {preview.minimum_necessary && (
-                    <p className="warn" style={{ marginTop: 4 }}>
-                        Minimum necessary applies: send only what the purpose needs.{' '}
-                        <Cite text="45 CFR 164.502(b)" />
-                    </p>
-                )}
             </div>
             {documents.length > 0 && (
                 <div
@@ -273,13 +268,23 @@ function Confirm({
                         `, ${view.request.requester.organization}`}
                     : {view.request.purpose}.
                 </p>
+                {!preview.minimum.may_go && (
+                    <p className="bad">
+                        The case waits until somebody has chosen what is the minimum necessary; do
+                        that on the page of the case.
+                    </p>
+                )}
                 <Checkbox
                     label="I have looked at the pages: right patient, right dates, right recipient."
                     checked={looked}
                     onChange={(e) => set_looked(e.currentTarget.checked)}
                 />
                 <div className="steps">
-                    <Button disabled={!looked} loading={busy} onClick={send}>
+                    <Button
+                        disabled={!looked || !preview.minimum.may_go}
+                        loading={busy}
+                        onClick={send}
+                    >
                         {view.decision?.only.length
                             ? 'Release what is given'
                             : `Release ${preview.documents.length} ${preview.documents.length === 1 ? 'document' : 'documents'}`}
@@ -419,6 +424,7 @@ export function ConfirmPage() {
                             busy={!!commands.busy}
                             send={() => commands.run(release, view)}
                         />
+                        <MinimumPanel minimum={preview.data.minimum} />
                         {!view.decision?.only.length && (
                             <>
                                 <SpecialParts preview={preview.data} correct={set_correcting} />

@@ -138,6 +138,8 @@ export const action_words: Record<string, string> = {
     'release.redact': 'Something blacked out',
     'release.wrong_code': 'A wrong code was given',
     'release.check': 'Second check',
+    'release.minimum': 'Minimum necessary chosen',
+    'release.bulk_minimum': 'Minimum necessary chosen',
     'release.fields': 'What is given written down',
     'release.sort': 'Part of the record corrected',
     'release.bulk_open': 'Bulk request entered',
