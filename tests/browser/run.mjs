@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { board_path } from './board.mjs';
+import { bulk_path } from './bulk.mjs';
 import { Desk } from './desk.mjs';
 import { disclosures_path } from './disclosures.mjs';
 import { grounds_path } from './grounds.mjs';
@@ -45,6 +46,7 @@ try {
         await minimum_path(desk);
         await disclosures_path(desk);
         await board_path(desk);
+        await bulk_path(desk);
         await other_pages(desk, values.user, values.password);
     }
 } finally {

@@ -16,6 +16,7 @@ import { JobProgress } from '../release/PackageCard';
 import { GroundFacts, ProcessFacts, request_rows, ScopeFacts } from '../release/RequestFacts';
 import { requester_words } from '../release/words';
 import { BulkBar } from './BulkBar';
+import { BulkMinimum, useBulkMinimum } from './BulkMinimum';
 import { BulkDue, BulkStateBadge } from './BulkListPage';
 import {
     charts_words,
@@ -59,6 +60,8 @@ function Legend({ bulk }: { bulk: Bulk }) {
 const hints: Record<Step['name'], string> = {
     settle: 'Say which patient each of these lines is, or drop it. The others need not wait for them.',
     decide: 'Each chart is decided for itself, by today’s rules. Nothing goes out yet.',
+    minimum:
+        'One choice for all charts: the protocol, a review of your own, or the requester’s word.',
     release: 'You see what goes to whom, and what is held back, before you release.',
     deliver: 'One package with one proof. Its letter lists what is not enclosed, without reasons.',
     hand: 'The part is made, but nobody has fetched it: send its link, or its encrypted file.',
@@ -70,15 +73,17 @@ const hints: Record<Step['name'], string> = {
 function NextSteps({
     bulk,
     commands,
+    minimum_waits,
     act,
     withdraw,
 }: {
     bulk: Bulk;
     commands: BulkCommands;
+    minimum_waits: boolean;
     act: (step: Step) => void;
     withdraw: () => void;
 }) {
-    const steps = steps_of(bulk);
+    const steps = steps_of(bulk, minimum_waits);
     const job = bulk.job;
     return (
         <Panel title={`${charts_words(total_of(bulk.groups))} asked for`}>
@@ -199,6 +204,7 @@ function Loaded({ bulk }: { bulk: Bulk }) {
     const [dialog, set_dialog] = useState<'release' | 'close' | 'withdraw'>();
     const [said, set_said] = useState('');
     const settling = useSettling(bulk);
+    const minimum = useBulkMinimum(bulk);
     const show = (to: { group?: string; page?: number }) =>
         go({
             to: '/release/bulk/$id',
@@ -222,7 +228,10 @@ function Loaded({ bulk }: { bulk: Bulk }) {
             commands.run({ label, run: (b) => api.prepare_bulk(b.id, b.version) }, bulk);
         else if (step.name === 'deliver')
             commands.run({ label, run: (b) => api.deliver_bulk(b.id, b.version) }, bulk);
-        else if (step.name === 'hand') {
+        else if (step.name === 'minimum') {
+            document.getElementById('minimum')?.scrollIntoView({ block: 'center' });
+            document.querySelector<HTMLElement>('#minimum button')?.focus();
+        } else if (step.name === 'hand') {
             document.getElementById(step.group!)?.scrollIntoView({ block: 'center' });
             document.querySelector<HTMLElement>(`#${step.group} button`)?.focus();
         } else if (step.name === 'look') {
@@ -241,6 +250,7 @@ function Loaded({ bulk }: { bulk: Bulk }) {
                     <NextSteps
                         bulk={bulk}
                         commands={commands}
+                        minimum_waits={minimum.data?.may_go === false}
                         act={act}
                         withdraw={() => ask('withdraw')}
                     />
@@ -252,7 +262,15 @@ function Loaded({ bulk }: { bulk: Bulk }) {
                         </div>
                     </Panel>
                 )}
-                <Parts bulk={bulk} may_work={may_work} commands={commands} />
+                <div className="stack">
+                    <BulkMinimum
+                        bulk={bulk}
+                        found={minimum}
+                        commands={commands}
+                        may_choose={may_work && bulk.state === 'open' && !is_working(bulk)}
+                    />
+                    <Parts bulk={bulk} may_work={may_work} commands={commands} />
+                </div>
             </div>
             <Lines
                 bulk={bulk}

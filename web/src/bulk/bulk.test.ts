@@ -86,6 +86,10 @@ describe('the next step', () => {
         ],
         ['nothing after its end', bulk({ unmatched: 2 }, { state: 'closed' }), []],
     ])('%s', (_, one, labels) => expect(steps_of(one).map((s) => s.label)).toEqual(labels));
+    it('the minimum necessary is chosen before anything is released', () => {
+        expect(steps_of(bulk({ approved: 3 }), true)[0].label).toBe('Choose the minimum necessary');
+        expect(steps_of(bulk({ released: 3 }), true)[0].name).toBe('deliver');
+    });
     it('a job that failed leaves the steps', () =>
         expect(
             steps_of(bulk({ approved: 1 }, { job: { state: 'failed' } as Bulk['job'] })),

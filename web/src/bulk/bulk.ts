@@ -99,7 +99,7 @@ export function handed_over(
 }
 
 export type StepName =
-    'settle' | 'decide' | 'release' | 'deliver' | 'hand' | 'look' | 'again' | 'close';
+    'settle' | 'decide' | 'minimum' | 'release' | 'deliver' | 'hand' | 'look' | 'again' | 'close';
 export interface Step {
     name: StepName;
     label: string;
@@ -110,9 +110,13 @@ export interface Step {
 export const is_working = (bulk: Pick<Bulk, 'job'> | undefined) =>
     bulk?.job?.state === 'queued' || bulk?.job?.state === 'running';
 
-/** What can be done, the one to do next first. A line that nobody can settle does not hold up the others. */
+/**
+ * What can be done, the one to do next first. A line that nobody can settle does not hold up the
+ * others. `minimum_waits`: nothing is released before the minimum necessary is chosen.
+ */
 export function steps_of(
     bulk: Pick<Bulk, 'state' | 'groups' | 'parts' | 'job' | 'history'>,
+    minimum_waits = false,
 ): Step[] {
     if (bulk.state !== 'open' || is_working(bulk)) return [];
     const n = (...names: string[]) =>
@@ -131,7 +135,9 @@ export function steps_of(
             group: n('waiting') ? 'waiting' : 'received',
             label: `Decide ${charts_words(n('waiting', 'received'))}`,
         });
-    if (n('approved', 'releasing'))
+    if (n('approved', 'releasing') && minimum_waits)
+        found.push({ name: 'minimum', label: 'Choose the minimum necessary' });
+    else if (n('approved', 'releasing'))
         found.push({
             name: 'release',
             group: 'approved',
