@@ -146,7 +146,7 @@ async function to_a_part(desk, charts) {
     await desk.look('97-bulk-decided');
     await step(page, /^Look at what would go/).click();
     const dialog = page.getByRole('dialog', { name: 'What would go' });
-    const release = dialog.getByRole('button', { name: /^Release \d+ charts/ });
+    const release = dialog.getByRole('button', { name: /^Release [1-9]\d* charts/ });
     await release.waitFor();
     const words = await dialog.innerText();
     desk.check('it says to whom', words.includes('Prairie Health Plan'), words);

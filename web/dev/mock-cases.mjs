@@ -117,6 +117,7 @@ export function view(kase) {
         job,
         history,
         allowed_actions: allowed(kase),
+        ...(kase.bulk && { bulk: kase.bulk }),
     };
 }
 

@@ -31,6 +31,7 @@ import {
     view,
 } from './mock-cases.mjs';
 import { make_pdf, make_zip } from './mock-files.mjs';
+import { bulk_routes } from './mock-bulk.mjs';
 import { form_routes, open_routes } from './mock-forms.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
@@ -61,6 +62,7 @@ const page = (rows, query) =>
 function list_cases(query) {
     const q = (query.get('q') ?? '').toLowerCase();
     const rows = [...cases.values()]
+        .filter((kase) => !kase.bulk)
         .map(row)
         .filter(
             (r) =>
@@ -345,7 +347,9 @@ function api(request, url, body, answer) {
         throw new Fault(403, 'forbidden', 'The header X-Muniment is missing.');
     if (url.pathname === '/api/session') return session_route(request.method, body, token, answer);
     const signed_in = sessions.has(token);
-    for (const [method, pattern, handler] of signed_in ? [...routes, ...form_routes] : []) {
+    for (const [method, pattern, handler] of signed_in
+        ? [...routes, ...form_routes, ...bulk_routes]
+        : []) {
         const found = method === request.method && match(pattern, url.pathname);
         if (found) return handler(found, url.searchParams, body);
     }

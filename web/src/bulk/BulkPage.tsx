@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from '@mantine/core';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { api } from '../api/client';
 import type { Bulk, BulkLine } from '../api/types';
 import { useSession } from '../frame/session';
@@ -45,13 +45,15 @@ function Legend({ bulk }: { bulk: Bulk }) {
     const sum = stage_counts(bulk.groups);
     return (
         <ul className="bulk-legend">
-            {stages.map((s) => (
-                <li key={s} title={stage_words[s].long} data-none={!sum[s] || undefined}>
-                    <i className={s} aria-hidden="true" />
-                    <span className="strong">{sum[s].toLocaleString('en-US')}</span>{' '}
-                    {s === 'person' && sum[s] === 1 ? 'needs a person' : stage_words[s].label}
-                </li>
-            ))}
+            {stages
+                .filter((s) => s !== 'recalled' || sum[s] > 0)
+                .map((s) => (
+                    <li key={s} title={stage_words[s].long} data-none={!sum[s] || undefined}>
+                        <i className={s} aria-hidden="true" />
+                        <span className="strong">{sum[s].toLocaleString('en-US')}</span>{' '}
+                        {s === 'person' && sum[s] === 1 ? 'needs a person' : stage_words[s].label}
+                    </li>
+                ))}
         </ul>
     );
 }
@@ -143,17 +145,20 @@ function NextSteps({
     );
 }
 
-function Asked({ bulk }: { bulk: Bulk }) {
+function Asked({ bulk, children }: { bulk: Bulk; children: ReactNode }) {
     return (
         <div className="case">
-            <Panel title="Request">
-                <Facts
-                    rows={[
-                        ...request_rows(bulk.request),
-                        ['Asked for by', day_words(bulk.asked_by)],
-                    ]}
-                />
-            </Panel>
+            <div className="stack">
+                <Panel title="Request">
+                    <Facts
+                        rows={[
+                            ...request_rows(bulk.request),
+                            ['Asked for by', day_words(bulk.asked_by)],
+                        ]}
+                    />
+                </Panel>
+                {children}
+            </div>
             <div className="stack">
                 <GroundFacts request={bulk.request} />
                 {bulk.request.process && <ProcessFacts process={bulk.request.process} />}
@@ -205,6 +210,15 @@ function Loaded({ bulk }: { bulk: Bulk }) {
     const [said, set_said] = useState('');
     const settling = useSettling(bulk);
     const minimum = useBulkMinimum(bulk);
+    const minimum_waits = minimum.data?.may_go === false;
+    const minimum_panel = (
+        <BulkMinimum
+            bulk={bulk}
+            found={minimum}
+            commands={commands}
+            may_choose={may_work && bulk.state === 'open' && !is_working(bulk)}
+        />
+    );
     const show = (to: { group?: string; page?: number }) =>
         go({
             to: '/release/bulk/$id',
@@ -212,6 +226,11 @@ function Loaded({ bulk }: { bulk: Bulk }) {
             search: { group: to.group, page: to.page && to.page > 1 ? to.page : undefined },
             replace: true,
         });
+    // A group whose last chart went on is no place to stay.
+    const is_empty = !!search.group && !bulk.groups[search.group] && !settling.line;
+    useEffect(() => {
+        if (is_empty) show({});
+    });
     const ask = (what: typeof dialog) => {
         commands.settle();
         set_dialog(what);
@@ -246,31 +265,26 @@ function Loaded({ bulk }: { bulk: Bulk }) {
                 {said}
             </p>
             <div className="case">
-                {may_work || is_working(bulk) ? (
-                    <NextSteps
-                        bulk={bulk}
-                        commands={commands}
-                        minimum_waits={minimum.data?.may_go === false}
-                        act={act}
-                        withdraw={() => ask('withdraw')}
-                    />
-                ) : (
-                    <Panel title={`${charts_words(total_of(bulk.groups))} asked for`}>
-                        <div className="stack">
-                            <BulkBar counts={bulk.groups} />
-                            <Legend bulk={bulk} />
-                        </div>
-                    </Panel>
-                )}
                 <div className="stack">
-                    <BulkMinimum
-                        bulk={bulk}
-                        found={minimum}
-                        commands={commands}
-                        may_choose={may_work && bulk.state === 'open' && !is_working(bulk)}
-                    />
-                    <Parts bulk={bulk} may_work={may_work} commands={commands} />
+                    {may_work || is_working(bulk) ? (
+                        <NextSteps
+                            bulk={bulk}
+                            commands={commands}
+                            minimum_waits={minimum_waits}
+                            act={act}
+                            withdraw={() => ask('withdraw')}
+                        />
+                    ) : (
+                        <Panel title={`${charts_words(total_of(bulk.groups))} asked for`}>
+                            <div className="stack">
+                                <BulkBar counts={bulk.groups} />
+                                <Legend bulk={bulk} />
+                            </div>
+                        </Panel>
+                    )}
+                    {minimum_waits && minimum_panel}
                 </div>
+                <Parts bulk={bulk} may_work={may_work} commands={commands} />
             </div>
             <Lines
                 bulk={bulk}
@@ -283,7 +297,7 @@ function Loaded({ bulk }: { bulk: Bulk }) {
                         : undefined
                 }
             />
-            <Asked bulk={bulk} />
+            <Asked bulk={bulk}>{!minimum_waits && minimum_panel}</Asked>
             <Panel title="History" bare>
                 <HistoryTable items={bulk.history} />
             </Panel>

@@ -47,7 +47,10 @@ export function EndDialog({
                             {Object.entries(bulk.groups)
                                 .filter(
                                     ([name, n]) =>
-                                        n && !['delivered', 'ended'].includes(group_of(name).stage),
+                                        n &&
+                                        !['delivered', 'recalled', 'ended'].includes(
+                                            group_of(name).stage,
+                                        ),
                                 )
                                 .map(([name, n]) => (
                                     <li key={name}>

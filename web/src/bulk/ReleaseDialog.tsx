@@ -127,7 +127,7 @@ export function ReleaseDialog({
     });
     const lines = found.data ?? [];
     const who = bulk.request.requester;
-    const label = `Release ${charts_words(lines.length)}`;
+    const label = found.data ? `Release ${charts_words(lines.length)}` : 'Release';
     return (
         <Dialog title="What would go" close={close} wide>
             {found.isPending && <Loading what="charts" lines={4} />}

@@ -122,9 +122,10 @@ describe('groups', () => {
                 unmatched: 3,
                 waiting: 4,
                 dropped: 5,
+                recalled: 1,
                 new_one: 6,
             }),
-        ).toEqual({ delivered: 1, ready: 2, person: 9, waiting: 4, ended: 5 });
+        ).toEqual({ delivered: 1, recalled: 1, ready: 2, person: 9, waiting: 4, ended: 5 });
         expect(group_of('new_one').label).toBe('new one');
     });
     it('what neither went nor ended is open', () =>
@@ -133,7 +134,7 @@ describe('groups', () => {
         [{ delivered: 3 }, '3 of 3 delivered'],
         [
             { delivered: 1, unmatched: 1, dropped: 2 },
-            '1 of 4 delivered, 1 needs a person, 2 will not go',
+            '1 of 4 delivered, 1 needs a person, 2 left out',
         ],
         [{ waiting: 2, defective: 2 }, '0 of 4 delivered, 2 need a person, 2 to decide'],
     ])('%j', (counts, words) => expect(progress_words(counts)).toBe(words));

@@ -17,14 +17,15 @@ import { due_in_words } from '../release/due';
 import { day_words } from '../parts/when';
 
 /** What a group means for the clerk, in the order of the bar. */
-export type Stage = 'delivered' | 'ready' | 'person' | 'waiting' | 'ended';
-export const stages: Stage[] = ['delivered', 'ready', 'person', 'waiting', 'ended'];
+export type Stage = 'delivered' | 'recalled' | 'ready' | 'person' | 'waiting' | 'ended';
+export const stages: Stage[] = ['delivered', 'recalled', 'ready', 'person', 'waiting', 'ended'];
 export const stage_words: Record<Stage, { label: string; long: string }> = {
     delivered: { label: 'delivered', long: 'The requester’s: in a part' },
+    recalled: { label: 'called back', long: 'Went to the wrong place in a part' },
     ready: { label: 'ready', long: 'Approved or released, not in a part yet' },
     person: { label: 'need a person', long: 'Stand still until somebody looks' },
     waiting: { label: 'to decide', long: 'Found in the chart, not decided yet' },
-    ended: { label: 'will not go', long: 'Dropped, refused, withdrawn or called back' },
+    ended: { label: 'left out', long: 'Dropped, refused or withdrawn: will not go' },
 };
 
 export interface Group {
@@ -54,7 +55,7 @@ export const groups: Group[] = [
     group('dropped', 'Dropped', 'ended'),
     group('refused', 'Refused', 'ended'),
     group('withdrawn', 'Withdrawn', 'ended'),
-    group('recalled', 'Called back', 'ended', 'bad'),
+    group('recalled', 'Called back', 'recalled', 'bad'),
 ];
 const by_name = new Map(groups.map((g) => [g.name, g]));
 export const group_of = (name: string): Group =>
@@ -63,7 +64,7 @@ export const group_of = (name: string): Group =>
 export type Counts = Record<string, number | undefined>;
 
 export function stage_counts(counts: Counts): Record<Stage, number> {
-    const sum = { delivered: 0, ready: 0, person: 0, waiting: 0, ended: 0 };
+    const sum = { delivered: 0, recalled: 0, ready: 0, person: 0, waiting: 0, ended: 0 };
     for (const [name, n] of Object.entries(counts)) sum[group_of(name).stage] += n ?? 0;
     return sum;
 }
