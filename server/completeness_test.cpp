@@ -132,13 +132,13 @@ std::string released_on_paper(Site& site) {
 
 // A claim of the patient's: the minimum-necessary rule reaches it.
 std::string claim_case(Site& site) {
-    const auto shown = site.must(
-        "POST", "/release/cases",
-        json_of("{'patient':'" + Site::p() +
-                "','requester':{'kind':'health_plan','name':'Plan'},'ground':'payment',"
-                "'statements':{'payment_of_recipient':'true','restriction':'none'},"
-                "'received_on':'2026-11-20','identity_verified':true,"
-                "'verification_method':'letterhead','scope':{'from':'2024-01-01'}}"));
+    const auto shown =
+        site.must("POST", "/release/cases",
+                  json_of("{'patient':'" + Site::p() +
+                          "','requester':{'kind':'health_plan','name':'Plan'},'ground':'payment',"
+                          "'statements':{'payment_of_recipient':'true','restriction':'none'},"
+                          "'received_on':'2026-11-20','identity_verified':true,"
+                          "'verification_method':'letterhead','scope':{'from':'2024-01-01'}}"));
     return "/release/cases/" + std::string(shown.at("id").as_string());
 }
 const std::string plans_word =
