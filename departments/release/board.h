@@ -19,12 +19,13 @@ enum class BoardKind {
     privacy,     // a misdirected release: 45 CFR 164.404(b)
     form,        // an authorization that is about to expire: 45 CFR 164.508(c)(1)(v)
     suspension,  // an agency's suspension of the accounting that ends: 45 CFR 164.528(a)(2)
+    bulk,        // a bulk request: the requester's own deadline, or the clock's
 };
-BOOST_DESCRIBE_ENUM(BoardKind, request, check, print, privacy, form, suspension)
+BOOST_DESCRIBE_ENUM(BoardKind, request, check, print, privacy, form, suspension, bulk)
 
 struct BoardRow {
     BoardKind kind = BoardKind::request;
-    Uuid id;  // of the case, form or suspension
+    Uuid id;  // of the case, form, suspension or bulk request
     std::optional<Day> due_on;
     std::string number;  // of the case; empty: it has none
     std::string state;   // of the case

@@ -1,6 +1,7 @@
 // The board's handler: gathers what falls due, groups it, then opens only what is shown.
 #include "departments/release/board_handlers.h"
 #include "departments/release/board_store.h"
+#include "departments/release/bulk.h"
 #include "departments/release/deadline.h"
 #include "departments/release/form.h"
 #include "kernel/chart/chart.h"
@@ -90,6 +91,17 @@ static Status describe_form(const Call& call, BoardRow& row) {
     return ok();
 }
 
+static Status describe_bulk(const Call& call, BoardRow& row) {
+    const OpenBulk open = TRY(load_bulk(call.view, CaseId{row.id}));
+    const Requester& to = open.content.request.requester;
+    row.other = to.name.empty() ? to.organization : to.name;
+    std::int64_t charts = 0;
+    const auto groups = TRY(line_groups(call.view, row.id));
+    for (const auto& [group, count] : groups) charts += count;
+    row.patient_name = std::to_string(charts) + (charts == 1 ? " chart" : " charts");
+    return ok();
+}
+
 static Status describe(const Call& call, BoardRow& row) {
     switch (row.kind) {
         case BoardKind::request:
@@ -100,6 +112,8 @@ static Status describe(const Call& call, BoardRow& row) {
             return describe_privacy(call, row);
         case BoardKind::form:
             return describe_form(call, row);
+        case BoardKind::bulk:
+            return describe_bulk(call, row);
         case BoardKind::suspension:
             break;
     }

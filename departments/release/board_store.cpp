@@ -1,6 +1,7 @@
 // The statements behind the board.
 #include "departments/release/board_store.h"
 
+#include "departments/release/bulk.h"
 #include "departments/release/rows.h"
 #include "departments/release/tables.h"
 
@@ -14,7 +15,9 @@ Result<std::vector<BoardRow>> board_cases(house::View& view) {
     TRY(view.sql().query(
         "SELECT id, kind, number, state, patient, due, received FROM tasks_case WHERE org = ? AND "
         "current = 1 AND ((kind = 'release' AND state IN ('received', 'approved', 'defective', "
-        "'checking', 'releasing', 'reviewing')) OR (kind = 'privacy' AND state = 'reported'))",
+        "'checking', 'releasing', 'reviewing')) OR (kind = 'release_chart' AND state = 'checking') "
+        "OR "
+        "(kind = 'release_bulk' AND state = 'open') OR (kind = 'privacy' AND state = 'reported'))",
         {view.org()}, [&](const Row& row) {
             BoardRow one;
             one.id = row.uuid(0);
@@ -23,6 +26,7 @@ Result<std::vector<BoardRow>> board_cases(house::View& view) {
             one.patient_id = PatientId{row.uuid(4)};
             if (!row.is_null(5)) one.due_on = row.day(5);
             if (one.state == "checking") one.kind = BoardKind::check;
+            if (row.text(1) == bulk_kind) one.kind = BoardKind::bulk;
             if (row.text(1) == "privacy") {
                 one.kind = BoardKind::privacy;
                 one.due_on = breach_notice_due(row.day(6));

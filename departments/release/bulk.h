@@ -74,9 +74,10 @@ BOOST_DESCRIBE_ENUM(LineStatus, unmatched, taken, dropped)
 struct LineWords {
     Listed listed;
     Match match = Match::not_found;
-    std::string note;  // why a person dropped it
+    std::string note;     // why a person dropped it
+    std::string problem;  // why the last job could not do its chart; empty: it could
 };
-BOOST_DESCRIBE_STRUCT(LineWords, (), (listed, match, note))
+BOOST_DESCRIBE_STRUCT(LineWords, (), (listed, match, note, problem))
 
 struct Line {
     Uuid id;

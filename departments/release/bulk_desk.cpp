@@ -50,11 +50,11 @@ Result<BulkView> view_of(const Call& call, const OpenBulk& open) {
     return shown;
 }
 
-Result<OpenBulk> load_bulk(const Call& call, std::int64_t seen_version) {
+Result<OpenBulk> load_bulk(const Call& call, std::int64_t seen_version, Ended ended) {
     const Uuid id = TRY(call.id());
     auto open = TRY(load_bulk(call.view, CaseId{id}));
     const std::string name = "Bulk request " + open.record.number;
-    if (open.state != BulkState::open)
+    if (open.state != BulkState::open && ended == Ended::refused)
         return Error{Fault::conflict,
                      name + " is " + std::string(enum_name(open.state)) + "; nothing changes it."};
     if (open.record.version != seen_version)
@@ -202,6 +202,11 @@ static Status add_case(const Call& call, LineView& shown, const Line& line) {
     return ok();
 }
 
+static std::string why_of(const LineWords& words) {
+    if (!words.note.empty()) return words.note;
+    return words.problem.empty() ? std::string(why(words.match)) : words.problem;
+}
+
 static Result<LineView> view_of(const Call& call, const Line& line) {
     LineView shown;
     shown.id = line.id;
@@ -210,7 +215,7 @@ static Result<LineView> view_of(const Call& call, const Line& line) {
     shown.listed = line.words.listed;
     shown.status = line.status;
     shown.match = line.words.match;
-    shown.why = line.words.note.empty() ? std::string(why(line.words.match)) : line.words.note;
+    shown.why = why_of(line.words);
     shown.part = line.part;
     if (!line.patient.is_nil()) {
         shown.patient = TRY(chart::patient(call.view, PatientId{line.patient}));

@@ -76,7 +76,7 @@ struct LineView {
     Listed listed;
     LineStatus status = LineStatus::unmatched;
     Match match = Match::not_found;
-    std::string why;                              // it was not taken, or was dropped
+    std::string why;  // it was not taken, was dropped, or its chart was not done
     std::optional<chart::PatientBanner> patient;  // of an unmatched line: who it may be
     std::optional<CaseId> case_id;
     std::string case_number;
@@ -115,9 +115,11 @@ Result<house::Outcome> link_part(const house::Call& call);
 Result<house::Outcome> recall_part(const house::Call& call);  // bulk_recall.cpp
 Result<house::Outcome> bulk_letter(const house::Call& call);
 
-// The bulk request of the path, not closed, and not being worked on; a conflict when the client has
-// seen another version.
-Result<OpenBulk> load_bulk(const house::Call& call, std::int64_t seen_version);
+// The bulk request of the path, not ended, and not being worked on; a conflict when the client has
+// seen another version. What went out can be called back when the request is long closed.
+enum class Ended { refused, taken };
+Result<OpenBulk> load_bulk(const house::Call& call, std::int64_t seen_version,
+                           Ended ended = Ended::refused);
 Result<BulkView> view_of(const house::Call& call, const OpenBulk& open);
 // What of it is the minimum necessary, as far as that can be said without a chart.
 Result<Minimum> minimum_now(const house::Call& call, const OpenBulk& open);

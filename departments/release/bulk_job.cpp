@@ -45,11 +45,11 @@ class Tally {
         if (!status) ++failed_;
         run_.progress(++done_, total_);
     }
-    // A job whose charts failed says so; each chart's case says why.
+    // A job whose charts failed says so; each chart's line says why.
     Status result() const {
         if (failed_ == 0) return ok();
         return Error{Fault::incorrect, std::to_string(failed_) + " of " + std::to_string(total_) +
-                                           " charts were not done; their cases say why. The "
+                                           " charts were not done; their lines say why. The "
                                            "others were done."};
     }
 
@@ -174,6 +174,29 @@ Status release_chart(tasks::JobRun& run, const Work& work, const Line& line) {
     if (!goes) return ok();
     tasks::JobRun one{run.house, run.packs, run.job, id.uuid, [](std::int64_t, std::int64_t) {}};
     return make_package(one);
+}
+
+// Keeps on the line why its chart was not done; an error that hangs on the moment (the ledger, the
+// disk) is no word about the chart, but the person must see it all the same.
+Status note_problem(tasks::JobRun& run, const Work& work, const Line& line, const Status& done) {
+    const std::string problem = done ? "" : done.error().message;
+    const auto view = TRY(run.house.view());
+    auto now = TRY(read_line(*view, line.id));
+    if (now.words.problem == problem) return done;
+    ++now.version;
+    now.words.problem = problem;
+    house::Act made{"release.bulk_line",
+                    work.actor.user,
+                    work.actor.purpose,
+                    run.subject,
+                    {{"number", work.bulk.record.number},
+                     {"line", line.position},
+                     {"note", problem.empty() ? "its chart was done" : "its chart was not done"}},
+                    {},
+                    {}};
+    made.drafts.push_back(TRY(line_draft(run.house, now)));
+    TRY(act(run.house, *view, work.actor, std::move(made)));
+    return done;
 }
 
 bool is_to_deliver(const Line& line) {
@@ -319,8 +342,9 @@ Status prepare_charts(tasks::JobRun& run) {
     std::erase_if(work.lines, [](const Line& line) { return !is_to_decide(line); });
     Tally tally(run, work.lines.size());
     for (const Line& line : work.lines)
-        tally.count(line.case_state.empty() ? open_chart(run, work, line)
-                                            : decide_chart(run, work, line));
+        tally.count(note_problem(
+            run, work, line,
+            line.case_state.empty() ? open_chart(run, work, line) : decide_chart(run, work, line)));
     return tally.result();
 }
 
@@ -331,7 +355,8 @@ Status release_charts(tasks::JobRun& run) {
                                                     line.case_state != enum_name(State::releasing));
     });
     Tally tally(run, work.lines.size());
-    for (const Line& line : work.lines) tally.count(release_chart(run, work, line));
+    for (const Line& line : work.lines)
+        tally.count(note_problem(run, work, line, release_chart(run, work, line)));
     return tally.result();
 }
 

@@ -62,7 +62,7 @@ static Result<PartLetter> recall_letter(const Call& call, const OpenBulk& open,
 
 Result<Outcome> recall_part(const Call& call) {
     const auto command = TRY(call.body<RecallPartCommand>());
-    auto next = TRY(load_bulk(call, command.version));
+    auto next = TRY(load_bulk(call, command.version, Ended::taken));
     const Uuid id = TRY(call.id("part"));
     const auto info = std::ranges::find(next.content.parts, id, &PartInfo::id);
     if (info == next.content.parts.end())

@@ -58,8 +58,8 @@ Result<house::Stored> read_package(house::View& view, const CaseId& id);
 // The ledger entry it was written with, without opening it.
 Result<Uuid> package_entry(house::View& view, const CaseId& id);
 
-// A refusal letter has its case's id, so that there is one; the others have their own. A letter about
-// many patients (patient nil) is sealed with the key of the case `many`.
+// A refusal letter has its case's id, so that there is one; the others have their own. A letter
+// about many patients (patient nil) is sealed with the key of the case `many`.
 house::Draft letter_draft(const Uuid& id, const Uuid& patient, const std::string& template_id,
                           std::string pdf, const Uuid& many = {});
 Result<house::Stored> read_letter(house::View& view, const Uuid& id);

@@ -63,8 +63,8 @@ export function EndDialog({
                     <p>Every chart was delivered or has its end.</p>
                 )}
                 <p>
-                    Nothing can be added, delivered or called back as a part afterwards. Hand over
-                    the last part and hear that it arrived first.
+                    Nothing can be added or delivered afterwards; what went out can still be called
+                    back. Hand over the last part and hear that it arrived first.
                 </p>
                 <Textarea
                     label={withdraw ? 'Why it is withdrawn' : 'Why it ends'}

@@ -167,19 +167,17 @@ function PartRow({
                                 Encrypted file
                             </Button>
                         )}
-                        {bulk.state === 'open' && (
-                            <Button
-                                variant="default"
-                                color="red"
-                                aria-label={`Call back part ${part.number}…`}
-                                onClick={() => {
-                                    commands.settle();
-                                    set_recalling(true);
-                                }}
-                            >
-                                Call back…
-                            </Button>
-                        )}
+                        <Button
+                            variant="default"
+                            color="red"
+                            aria-label={`Call back part ${part.number}…`}
+                            onClick={() => {
+                                commands.settle();
+                                set_recalling(true);
+                            }}
+                        >
+                            Call back…
+                        </Button>
                     </div>
                 </>
             )}

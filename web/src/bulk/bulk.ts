@@ -197,7 +197,8 @@ export function bulk_due(due: Day | undefined, now: Day, state: BulkState): Due 
 
 /** Why a line is not further: its own words, the rule that holds it, or what was decided. */
 export function line_reason(line: BulkLine): { words: string; cite: string } {
-    const first = line.findings.find((f) => f.severity === 'defect') ?? line.findings[0];
+    const defect = line.findings.find((f) => f.severity === 'defect');
+    const first = defect ?? (line.why ? undefined : line.findings[0]);
     if (line.status !== 'taken' || !first || line.part > 0)
         return { words: line.status === 'taken' && line.part > 0 ? '' : line.why, cite: '' };
     return { words: first.message, cite: first.cite };

@@ -11,6 +11,7 @@ export const kind_words: Record<BoardKind, { one: string; many: string }> = {
     privacy: { one: 'Privacy case', many: 'Privacy cases' },
     form: { one: 'Form expires', many: 'Forms' },
     suspension: { one: 'Suspension ends', many: 'Suspensions' },
+    bulk: { one: 'Bulk request', many: 'Bulk requests' },
 };
 export const board_kinds = Object.keys(kind_words) as BoardKind[];
 
@@ -60,6 +61,7 @@ export function lead_of(row: BoardRow) {
         return linkOptions({ to: '/release/forms/$id', params: { id: row.id } });
     if (row.kind === 'suspension')
         return linkOptions({ to: '/accounting', search: { patient: row.patient_id } });
+    if (row.kind === 'bulk') return linkOptions({ to: '/release/bulk/$id', params: { id: row.id } });
     if (!row.release_case) return undefined;
     return linkOptions({ to: '/release/cases/$id', params: { id: row.release_case } });
 }
