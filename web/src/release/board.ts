@@ -61,7 +61,8 @@ export function lead_of(row: BoardRow) {
         return linkOptions({ to: '/release/forms/$id', params: { id: row.id } });
     if (row.kind === 'suspension')
         return linkOptions({ to: '/accounting', search: { patient: row.patient_id } });
-    if (row.kind === 'bulk') return linkOptions({ to: '/release/bulk/$id', params: { id: row.id } });
+    if (row.kind === 'bulk')
+        return linkOptions({ to: '/release/bulk/$id', params: { id: row.id } });
     if (!row.release_case) return undefined;
     return linkOptions({ to: '/release/cases/$id', params: { id: row.release_case } });
 }
