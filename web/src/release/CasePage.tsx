@@ -8,7 +8,7 @@ import { api } from '../api/client';
 import type { CaseView } from '../api/types';
 import { useSession } from '../frame/session';
 import { Dialog, DialogFooter } from '../parts/dialog';
-import { useTitle } from '../parts/keys';
+import { useKeys, useTitle } from '../parts/keys';
 import { Panel } from '../parts/panel';
 import { Failure, Loading } from '../parts/states';
 import { DueText, StateBadge } from './badges';
@@ -21,6 +21,7 @@ import { OneOf } from './form_parts';
 import { GivenCard } from './GivenCard';
 import { HistoryTable } from './HistoryTable';
 import { MinimumCard } from './MinimumCard';
+import { OtherRequests } from './OtherRequests';
 import { PackageCard } from './PackageCard';
 import { RequestFacts } from './RequestFacts';
 import { comparable, useCase, useCaseCommands, type CaseCommand } from './use_case';
@@ -172,6 +173,28 @@ function CheckDialog({
     );
 }
 
+const keys: [CaseView['allowed_actions'][number], string, string][] = [
+    ['release', 'c', 'confirm release'],
+    ['decide', 'd', 'decide'],
+    ['refuse', 'r', 'refuse'],
+    ['edit', 'e', 'edit'],
+];
+
+function ActionKeys({ view }: { view: CaseView }) {
+    const shown = keys.filter(([action]) => view.allowed_actions.includes(action));
+    if (!shown.length) return null;
+    return (
+        <p className="quiet small">
+            {shown.map(([action, key, words], i) => (
+                <span key={action}>
+                    {i > 0 && ', '}
+                    <kbd>{key}</kbd> {words}
+                </span>
+            ))}
+        </p>
+    );
+}
+
 function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     const go = useNavigate();
     const [dialog, set_dialog] = useState<'refuse' | 'withdraw' | 'check'>();
@@ -181,21 +204,26 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
     const main = may('release') ? 'release' : may('refuse') ? 'refuse' : 'decide';
     const look = (action: string) => (action === main ? 'filled' : 'default');
     const close = () => set_dialog(undefined);
+    const confirm = () => go({ to: '/release/cases/$id/confirm', params: { id: view.id } });
+    const edit = () => go({ to: '/release/cases/$id/edit', params: { id: view.id } });
+    useKeys({
+        d: () => may('decide') && !busy && commands.run(decide, view),
+        e: () => may('edit') && edit(),
+        c: () => may('release') && confirm(),
+        r: () => may('refuse') && set_dialog('refuse'),
+    });
     return (
         <>
             <div className="steps" role="group" aria-label="Next actions">
                 {may('release') && (
-                    <Button
-                        onClick={() =>
-                            go({ to: '/release/cases/$id/confirm', params: { id: view.id } })
-                        }
-                    >
+                    <Button aria-keyshortcuts="c" onClick={confirm}>
                         Confirm release…
                     </Button>
                 )}
                 {may('check') && <Button onClick={() => set_dialog('check')}>Second check…</Button>}
                 {may('decide') && (
                     <Button
+                        aria-keyshortcuts="d"
                         variant={look('decide')}
                         loading={busy === 'Decide'}
                         onClick={() => commands.run(decide, view)}
@@ -205,6 +233,7 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
                 )}
                 {may('refuse') && (
                     <Button
+                        aria-keyshortcuts="r"
                         variant={look('refuse')}
                         loading={busy === refuse.label}
                         onClick={() => set_dialog('refuse')}
@@ -213,12 +242,7 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
                     </Button>
                 )}
                 {may('edit') && (
-                    <Button
-                        variant="default"
-                        onClick={() =>
-                            go({ to: '/release/cases/$id/edit', params: { id: view.id } })
-                        }
-                    >
+                    <Button variant="default" aria-keyshortcuts="e" onClick={edit}>
                         Edit facts
                     </Button>
                 )}
@@ -239,6 +263,7 @@ function Actions({ view, commands }: { view: CaseView; commands: Commands }) {
                     </Button>
                 )}
             </div>
+            <ActionKeys view={view} />
             {dialog === 'check' && <CheckDialog view={view} commands={commands} close={close} />}
             {dialog === 'refuse' && <RefuseDialog view={view} commands={commands} close={close} />}
             {dialog === 'withdraw' && (
@@ -335,7 +360,10 @@ export function CasePage() {
                 />
             )}
             <div className="case">
-                <RequestFacts view={view} />
+                <div className="stack">
+                    <OtherRequests view={view} />
+                    <RequestFacts view={view} />
+                </div>
                 <div className="stack first" aria-live="polite">
                     <DecisionCard view={view}>
                         <Actions view={view} commands={commands} />

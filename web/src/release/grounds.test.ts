@@ -141,7 +141,7 @@ describe('what is sent', () => {
         expect('attached' in sent).toBe(false);
     });
     it.each<[string, RequestForm, Ground, 'authorization' | 'process' | 'form', boolean]>([
-        ['an empty form on authorization', of({}), authorization, 'authorization', true],
+        ['an empty form on authorization', of({}), authorization, 'authorization', false],
         [
             'a typed form on a subpoena, not attached',
             of({ authorization: typed }),

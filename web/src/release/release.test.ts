@@ -76,12 +76,12 @@ describe('conflict', () => {
 
 describe('request form', () => {
     const form = empty_request('2026-11-22');
-    it('sends an authorization for an attorney only', () => {
-        expect('authorization' in to_request(form)).toBe(false);
-        expect(
-            'authorization' in
-                to_request({ ...form, requester: { ...form.requester, kind: 'attorney' } }),
-        ).toBe(true);
+    it('sends an authorization where one is typed, for an attorney', () => {
+        const attorney = { ...form, requester: { ...form.requester, kind: 'attorney' as const } };
+        const sent = (typed: typeof form) => 'authorization' in to_request(typed);
+        expect(sent({ ...form, authorization: good })).toBe(false);
+        expect(sent({ ...attorney, authorization: good })).toBe(true);
+        expect(sent(attorney)).toBe(false);
     });
     it('leaves blank days out and does not touch the form', () => {
         const typed = {

@@ -87,9 +87,8 @@ export function to_request(form: RequestForm, ground?: Ground): ReleaseRequest {
     if (!has_process(copy.ground) || process_is_blank(copy.process)) delete copy.process;
     const with_form = shows_form(form, ground);
     if (!with_form || !copy.form) delete copy.form;
-    const must_have = !ground || ground.name === 'authorization';
-    if (!with_form || copy.form || (!must_have && form_is_blank(copy.authorization)))
-        delete copy.authorization;
+    // Nothing typed is no form: the desk then asks for one, instead of finding every element of it missing.
+    if (!with_form || copy.form || form_is_blank(copy.authorization)) delete copy.authorization;
     if (copy.requester.kind !== 'treating_provider') copy.treatment_statement = '';
     for (const part of [copy.scope, copy.authorization, copy.process]) without_blank_days(part);
     return copy;

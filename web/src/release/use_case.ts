@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { CaseView } from '../api/types';
+import { differences } from './conflict';
 
 const poll_ms = 700;
 
@@ -42,6 +43,10 @@ export function comparable(view: CaseView) {
     return { state: view.state, decision: view.decision?.answer ?? 'none', request: view.request };
 }
 
+/** The requester fetched what had gone out: nobody else changed anything. */
+export const only_fetched = (mine: CaseView, theirs: CaseView) =>
+    mine.state === 'released' && differences(comparable(mine), comparable(theirs)).length === 0;
+
 export function useCaseCommands(id: string) {
     const queries = useQueryClient();
     const [conflict, set_conflict] = useState<{
@@ -63,7 +68,8 @@ export function useCaseCommands(id: string) {
             const theirs = await api.read_case(id).catch(() => undefined);
             if (!theirs || theirs.version === view.version) return;
             queries.setQueryData(['case', id], theirs);
-            set_conflict({ command, mine: view, theirs });
+            if (only_fetched(view, theirs)) mutation.mutate({ command, view: theirs });
+            else set_conflict({ command, mine: view, theirs });
         },
     });
     return {
