@@ -1,10 +1,12 @@
 // Drives the web client against a running server, from sign-in to an offline proof of the package.
 // node run.mjs --base http://127.0.0.1:8088 --user demo --password demo [--shots DIR] [--chromium PATH]
 //     [--patient NAME]   instead: the chart of that patient, and her own request from entry to proof
+//     [--day api|pages --program build/muniment [--only 1,2]]   instead: a clerk's day, forty requests
 // SPDX-License-Identifier: Apache-2.0
 import { parseArgs } from 'node:util';
 import { board_path } from './board.mjs';
 import { bulk_path } from './bulk.mjs';
+import { clerks_day } from './clerks_day.mjs';
 import { Desk } from './desk.mjs';
 import { disclosures_path } from './disclosures.mjs';
 import { grounds_path } from './grounds.mjs';
@@ -21,6 +23,9 @@ const { values } = parseArgs({
         password: { type: 'string' },
         shots: { type: 'string' },
         patient: { type: 'string' },
+        day: { type: 'string' },
+        program: { type: 'string', default: 'build/muniment' },
+        only: { type: 'string', default: '' },
         chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
 });
@@ -37,7 +42,12 @@ const desk = await Desk.open({
     executable: values.chromium,
 });
 try {
-    if (values.patient) {
+    if (values.day) {
+        desk.program = values.program;
+        const who = { username: values.user, password: values.password };
+        const only = values.only.split(',').filter(Boolean).map(Number);
+        await clerks_day(desk, who, values.day, only);
+    } else if (values.patient) {
         await patient_path(desk, values.user, values.password, values.patient);
     } else {
         await release_path(desk, values.user, values.password);
