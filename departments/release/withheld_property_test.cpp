@@ -1,6 +1,7 @@
 // Whatever is asked and whatever the chart holds: of a part of the record that the decision keeps
-// back no word stands in any byte of the package, and a request that may not be answered releases
-// nothing. Charts and requests come from a seed; each item carries words of its own.
+// back, and of a passage that somebody took out, no word stands in any byte of the package; and a
+// request that may not be answered releases nothing. Charts and requests come from a seed; each
+// item carries words of its own.
 #include <doctest/doctest.h>
 
 #include <random>
@@ -20,6 +21,7 @@ constexpr std::uint32_t seed = 20261122;
 // An item of the chart with its word, and the segment that its label puts it into.
 struct Planted {
     std::string word;     // "zqbada": in its id, title, author and text
+    std::string passage;  // "zrbada": in its text alone; empty: a result
     std::string segment;  // empty: ordinary
 };
 
@@ -38,8 +40,8 @@ class Chart {
         std::ranges::shuffle(labels, dice_);
         json::array entries;
         for (const auto& [label, segment] : labels) {
-            entries.push_back(json::object{{"resource", document(plant(segment), label)}});
-            entries.push_back(json::object{{"resource", result(plant(segment), label)}});
+            entries.push_back(json::object{{"resource", document(plant(segment, true), label)}});
+            entries.push_back(json::object{{"resource", result(plant(segment, false), label)}});
         }
         return json::serialize(
             json::object{{"resourceType", "Bundle"}, {"type", "batch"}, {"entry", entries}});
@@ -47,13 +49,16 @@ class Chart {
     const std::vector<Planted>& planted() const { return planted_; }
 
   private:
-    std::string plant(const std::string& segment) {
+    // Each word is nowhere within another.
+    std::string plant(const std::string& segment, bool document) {
         std::string word = "zq";
         for (std::size_t n = planted_.size() + 27; n > 0; n /= 26)
             word += {static_cast<char>('b' + n % 24), 'a'};
-        planted_.push_back({word, segment});
+        word += 'x';
+        planted_.push_back({word, document ? passage_of(word) : "", segment});
         return word;
     }
+    static std::string passage_of(const std::string& word) { return "zr" + word.substr(2); }
     static json::object labelled(const char* type, const std::string& word,
                                  const std::string& label) {
         json::object resource = {
@@ -74,9 +79,11 @@ class Chart {
         one["description"] = "Note " + word;
         one["author"] = json::array{json::object{{"display", "Dr " + word}}};
         one["content"] = json::array{json::object{
-            {"attachment", json::object{{"contentType", "text/plain"},
-                                        {"title", "Note " + word},
-                                        {"data", to_base64("The note says " + word + ".\n")}}}}};
+            {"attachment",
+             json::object{{"contentType", "text/plain"},
+                          {"title", "Note " + word},
+                          {"data", to_base64("The note says " + word + ".\n\nAnd of her sister " +
+                                             passage_of(word) + ".\n")}}}}};
         return one;
     }
     static json::object result(const std::string& word, const std::string& label) {
@@ -117,14 +124,27 @@ Request asked(std::mt19937& dice, const PatientId& patient) {
     return request;
 }
 
-// Every byte of a package as a reader can have it: files unpacked, the PDF's text, what is kept in
-// base64 decoded by its being of a resource whose id stands in the open.
+// What stands in base64 between quotation marks, decoded.
+std::string decoded(const std::string& text) {
+    std::string all;
+    for (std::size_t from = 0, to; (from = text.find("\"data\":\"", from)) != text.npos;
+         from = to) {
+        from += 8;
+        to = text.find('"', from);
+        REQUIRE(to != text.npos);
+        if (const auto bytes = from_base64(std::string_view(text).substr(from, to - from)))
+            all += *bytes + "\n";
+    }
+    return all;
+}
+
+// Every byte of a package as a reader can have it: files unpacked, the PDF's text, base64 decoded.
 std::string readable(const std::string& archive) {
     const auto files = zip::read(archive);
     REQUIRE(files);
     std::string all;
     for (const zip::File& file : *files) {
-        all += file.name + "\n" + file.content + "\n";
+        all += file.name + "\n" + file.content + "\n" + decoded(file.content);
         if (file.name != package::pdf) continue;
         const auto text = pdf::extracted(file.content, 1, 9999);
         if (!text) continue;  // without poppler the other files still speak
@@ -134,11 +154,12 @@ std::string readable(const std::string& archive) {
 }
 
 struct Counts {
-    int released = 0, refused = 0, kept_back = 0, let_go = 0;
+    int released = 0, refused = 0, kept_back = 0, let_go = 0, taken_out = 0;
 };
 
 void check_package(const std::string& bytes, const Decision& decision,
-                   const std::vector<Planted>& planted, Counts& counts) {
+                   const std::vector<Planted>& planted, const std::string& taken_out,
+                   Counts& counts) {
     for (const Planted& one : planted) {
         CAPTURE(one.word);
         CAPTURE(one.segment);
@@ -148,6 +169,9 @@ void check_package(const std::string& bytes, const Decision& decision,
             one.segment.empty() || (answer != decision.segments.end() && lets_go(answer->answer));
         CHECK((bytes.find(one.word) != std::string::npos) == goes);
         ++(goes ? counts.let_go : counts.kept_back);
+        if (one.passage.empty()) continue;
+        CHECK((bytes.find(one.passage) != std::string::npos) == (goes && one.passage != taken_out));
+        counts.taken_out += goes && one.passage == taken_out;
     }
 }
 
@@ -173,14 +197,20 @@ TEST_CASE("property: no word of what is withheld is in the package, and all else
                 CHECK(!desk.look(decided).package);
                 continue;
             }
-            desk.step(decided, "/release", {{"confirmed", true}});
+            const std::string passage =
+                std::ranges::find(chart.planted(), std::string(), &Planted::segment)->passage;
+            const CaseView shortened = desk.step(decided, "/redactions",
+                                                 {{"words", json::array{json::value(passage)}},
+                                                  {"reason", "about her sister"},
+                                                  {"cite", "45 CFR 164.502(b)(1)"}});
+            desk.step(shortened, "/release", {{"confirmed", true}});
             REQUIRE(desk.run_jobs());
             const auto package = release_package(*desk.house, sample::with_facility(),
                                                  decided.number, sample::Desk::actor());
             REQUIRE_MESSAGE(package, (package ? "" : package.error().message));
             ++counts.released;
             check_package(readable(*package), *desk.look(decided).decision, chart.planted(),
-                          counts);
+                          passage, counts);
         }
     }
     // A run that never met the one or the other has tested nothing.
@@ -188,6 +218,7 @@ TEST_CASE("property: no word of what is withheld is in the package, and all else
     CHECK(counts.refused > 3);
     CHECK(counts.kept_back > 10);
     CHECK(counts.let_go > 10);
+    CHECK(counts.taken_out > 3);
 }
 
 }  // namespace muniment::release
