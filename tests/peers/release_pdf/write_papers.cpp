@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "departments/release/letters_sample.h"
+#include "departments/release/part_sample.h"
 #include "formats/pdf/render.h"
 
 using namespace muniment;
@@ -31,6 +32,11 @@ static Result<std::string> released(const View& view, Copy copy, std::size_t not
 static Result<std::string> refused(View view) {
     view.request.identity_verified = false;
     auto rendered = TRY(pdf::render(refusal_letter(sample::paper(view))));
+    return std::move(rendered.bytes);
+}
+
+static Result<std::string> part() {
+    auto rendered = TRY(pdf::render(part_cover(sample::part())));
     return std::move(rendered.bytes);
 }
 
@@ -62,6 +68,7 @@ int main(int argc, char** argv) {
     good &= write(folder + "preview.pdf", released(sample::attorney(), Copy::preview, notes));
     good &= write(folder + "refused.pdf", refused(sample::attorney()));
     good &= write(folder + "refused_patient.pdf", refused(sample::patient()));
+    good &= write(folder + "bulk_part.pdf", part());
     good &= write_letters(folder);
     return good ? 0 : 1;
 }
