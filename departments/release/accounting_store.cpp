@@ -138,7 +138,8 @@ static Status read_turnaround(house::View& view, Day from, Day to, QualityRows& 
 
 static Status read_open(house::View& view, Day today, QualityRows& rows) {
     return view.sql().query(
-        "SELECT received, due FROM tasks_case WHERE org = ? AND kind = 'release' AND state IN "
+        "SELECT received, due FROM tasks_case WHERE org = ? AND kind IN ('release', "
+        "'release_chart') AND state IN "
         "('received', 'approved', 'defective', 'checking', 'releasing', 'reviewing') AND current "
         "= 1",
         {view.org()}, [&](const Row& row) {
@@ -167,17 +168,19 @@ static Status read_checks(house::View& view, Day from, Day to, QualityRows& rows
 
 Result<QualityRows> quality_rows(house::View& view, Day from, Day to, Day today) {
     QualityRows rows;
-    rows.received = TRY(count(view,
-                              "SELECT COUNT(*) FROM tasks_case WHERE org = ? AND kind = 'release' "
-                              "AND received >= ? AND received <= ? AND current = 1",
-                              {value_of(from), value_of(to)}));
+    rows.received = TRY(count(
+        view,
+        "SELECT COUNT(*) FROM tasks_case WHERE org = ? AND kind IN ('release', 'release_chart') "
+        "AND received >= ? AND received <= ? AND current = 1",
+        {value_of(from), value_of(to)}));
     const Instant begin{from};
     const Instant end{to + std::chrono::days(1)};
-    rows.refused = TRY(count(view,
-                             "SELECT COUNT(*) FROM tasks_case WHERE org = ? AND kind = 'release' "
-                             "AND state = 'refused' AND updated >= ? AND updated < ? AND current = "
-                             "1",
-                             {value_of(begin), value_of(end)}));
+    rows.refused = TRY(count(
+        view,
+        "SELECT COUNT(*) FROM tasks_case WHERE org = ? AND kind IN ('release', 'release_chart') "
+        "AND state = 'refused' AND updated >= ? AND updated < ? AND current = "
+        "1",
+        {value_of(begin), value_of(end)}));
     TRY(read_turnaround(view, from, to, rows));
     TRY(read_open(view, today, rows));
     TRY(read_errors(view, from, to, rows));
