@@ -224,7 +224,7 @@ TEST_CASE("refusal letters name every defect") {
     }
     CHECK(defects >= 2);
     CHECK(defects < paper.decision.findings.size());
-    CHECK(refusal_template_id(paper) == "refusal/2");
+    CHECK(refusal_template_id(paper) == "refusal/3");
     CHECK(!says(letter, "Office for Civil Rights"));
 }
 
@@ -237,6 +237,66 @@ TEST_CASE("a patient who is refused learns where to complain") {
     CHECK(says(letter, "Privacy Officer of Example Hospital, telephone 555-0199"));
     CHECK(says(letter, "Office for Civil Rights"));
     CHECK(says(letter, "45 CFR 164.524(d)(2)(i)"));
+}
+
+// Goal: whoever may not have the record learns nothing else of it from the refusal
+// (docs/decisions/0030).
+TEST_CASE("a refusal tells no identifiers") {
+    const Paper sent = sample::paper(sample::attorney());
+    View unverified = sample::patient();
+    unverified.request.identity_verified = false;
+    View formless = sample::attorney();
+    formless.request.authorization.reset();
+    for (const View& view : {unverified, formless}) {
+        const Paper paper = sample::paper(view);
+        const std::string letter = words_of(refusal_letter(paper));
+        CAPTURE(letter);
+        CHECK(says(letter, "Person you name: " + paper.patient.name));
+        CHECK(!says(letter, paper.patient.mrn));
+        CHECK(!says(letter, *paper.patient.birth_date));
+        CHECK(says(words_of(release_paper(sent, sample::records(1), Copy::release, 1)),
+                   paper.patient.mrn));
+    }
+}
+
+// 45 CFR 164.510(a)(2), 45 CFR 164.522(a)(1)(vi): what the patient asked of us stays between us.
+TEST_CASE("a refusal on the patient's own wish gives no reason") {
+    struct Row {
+        const char* ground;
+        RequesterKind kind;
+        std::map<std::string, std::string> statements;
+        const char* basis;
+        const char* never;
+    };
+    const Row rows[] = {
+        {"directory",
+         RequesterKind::media,
+         {{"directory_choice", "objected"}},
+         "directory",
+         "objected"},
+        {"payment",
+         RequesterKind::health_plan,
+         {{"restriction", "paid_in_full"}},
+         "restricted",
+         "paid"},
+    };
+    for (const Row& row : rows)
+        for (const Language language : {Language::english, Language::spanish}) {
+            View view = sample::attorney();
+            view.request.authorization.reset();
+            view.request.requester.kind = row.kind;
+            view.request.ground = row.ground;
+            view.request.statements = row.statements;
+            Paper paper = sample::paper(view);
+            paper.language = language;
+            REQUIRE(paper.decision.basis == row.basis);
+            const std::string letter = words_of(refusal_letter(paper));
+            CAPTURE(letter);
+            CHECK(refusal_template_id(paper).starts_with("refusal-closed"));
+            CHECK(!says(letter, row.never));
+            CHECK(!says(letter, "CFR"));
+            CHECK(!says(letter, paper.patient.mrn));
+        }
 }
 
 TEST_CASE("what is enclosed, in words") {

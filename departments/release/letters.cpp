@@ -74,8 +74,7 @@ Status check_ask(const Paper& paper, const LetterAsk& ask) {
 }
 
 std::string template_name(const Paper& paper, const LetterAsk& ask) {
-    if (ask.kind == LetterKind::defect)
-        return is_access(paper.request) ? "refusal-patient" : "refusal";
+    if (ask.kind == LetterKind::defect) return refusal_template(paper);
     if (ask.kind == LetterKind::cover) return cover_template(paper.request);
     return replaced(enum_name(ask.kind), "_", "-");
 }

@@ -16,13 +16,14 @@ namespace {
 
 // The words that stand around the templates.
 struct Labels {
-    const char *case_number, *request_of, *patient, *born, *mrn, *dates;
+    const char *case_number, *request_of, *patient, *person, *born, *mrn, *dates;
     const char *all_dates, *from, *to, *not_known, *to_the_requester, *whom;
     const char *its_date, *of, *telephone, *complain, *footer;
 };
 constexpr Labels english = {"Case",
                             "Your request of",
                             "Patient",
+                            "Person you name",
                             "Born",
                             "Medical record number",
                             "Dates of service asked for",
@@ -41,6 +42,7 @@ constexpr Labels english = {"Case",
 constexpr Labels spanish = {"Caso",
                             "Su solicitud del",
                             "Paciente",
+                            "Persona que usted nombra",
                             "Fecha de nacimiento",
                             "Número de expediente",
                             "Fechas de atención solicitadas",
@@ -95,8 +97,11 @@ std::vector<pdf::Block> letter_opening(const Paper& paper) {
     pdf::KeyValues about{{{words.case_number, paper.number},
                           {words.request_of, long_day(request.received_on, paper.language)}},
                          2};
-    if (!paper.patient.id.uuid.is_nil()) {
-        about.pairs.push_back({words.patient, paper.patient.name});
+    // Who may not have the record learns nothing from its answer but the name that was asked for.
+    const bool may_know = lets_go(paper.decision.answer);
+    if (!paper.patient.id.uuid.is_nil())
+        about.pairs.push_back({may_know ? words.patient : words.person, paper.patient.name});
+    if (!paper.patient.id.uuid.is_nil() && may_know) {
         about.pairs.push_back({words.born, paper.patient.birth_date.value_or(words.not_known)});
         about.pairs.push_back({words.mrn, paper.patient.mrn});
     }

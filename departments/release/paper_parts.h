@@ -7,8 +7,9 @@
 namespace muniment::release {
 
 pdf::Paragraph letter_text(std::string text);
-// Letterhead, date, the requester's address, and which case it is about. A paper without a patient
-// is about many (part_file.h).
+// Letterhead, date, the requester's address, and which case it is about; the patient's identifiers
+// only where the record may go (docs/decisions/0030). A paper without a patient is about many
+// (part_file.h).
 std::vector<pdf::Block> letter_opening(const Paper& paper);
 Words words_of(const Paper& paper);
 // The filled paragraphs of a template; where one is just "{here}", `blocks` stand instead.
@@ -24,6 +25,8 @@ pdf::Signature signature(const Paper& paper);
 std::string footer_text(Language language = Language::english);
 // The cover letter of this kind of requester: a template's name.
 std::string cover_template(const Request& request);
+// The letter that refuses, or asks for what is missing: a template's name.
+std::string refusal_template(const Paper& paper);
 void append(std::vector<pdf::Block>& all, std::vector<pdf::Block> more);
 
 }  // namespace muniment::release

@@ -3,9 +3,20 @@
 
 namespace muniment::release {
 
+// What the patient asked of us, to be left out of the directory (45 CFR 164.510(a)(2)) or a
+// restriction (45 CFR 164.522(a)), is told to nobody by way of a refusal.
+static bool is_between_us(const Paper& paper) {
+    const std::string& basis = paper.decision.basis;
+    return basis == "directory" || basis == "restricted";
+}
+
+std::string refusal_template(const Paper& paper) {
+    if (is_access(paper.request)) return "refusal-patient";
+    return is_between_us(paper) ? "refusal-closed" : "refusal";
+}
+
 static Template form_of(const Paper& paper) {
-    return letter_template(is_access(paper.request) ? "refusal-patient" : "refusal",
-                           paper.language);
+    return letter_template(refusal_template(paper), paper.language);
 }
 
 std::string refusal_template_id(const Paper& paper) { return form_of(paper).id; }

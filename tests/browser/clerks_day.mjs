@@ -239,6 +239,14 @@ async function letters_of(desk, view) {
     return texts;
 }
 
+/** Whoever may not have the record learns nothing else of it from the letter. */
+function check_refusal(desk, row, view, text) {
+    const { mrn, birth_date } = view.patient;
+    const told = [mrn, birth_date, ...(row['never says'] ?? '').split(', ')].filter(Boolean);
+    const said = told.filter((words) => text.includes(words));
+    desk.check(`${row.n}. the letter tells nothing of the patient`, said.length === 0, `${said}`);
+}
+
 async function check_end(desk, row, view, shown) {
     desk.check(
         `${row.n}. ends ${end_state(row.outcome)}`,
@@ -246,6 +254,7 @@ async function check_end(desk, row, view, shown) {
         view.state,
     );
     const letters = await letters_of(desk, view);
+    if (row.outcome === 'refused') check_refusal(desk, row, view, letters.join('\n'));
     if (/^(refused|denied|extended|recalled)$/.test(row.outcome) || row.fee)
         desk.check(
             `${row.n}. has its letter`,

@@ -31,7 +31,7 @@ export const by_api = (desk) => ({
     decide: (view) => decide(desk, view),
     shown: (view) => cites(view).join('\n'),
     others: async (view) => {
-        const q = encodeURIComponent(view.patient.name);
+        const q = encodeURIComponent(view.patient.mrn);
         const { cases } = await ask(desk, 'GET', `/api/release/cases?q=${q}&limit=100`);
         return cases.filter((c) => c.id !== view.id).map((c) => c.number);
     },

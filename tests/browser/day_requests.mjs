@@ -10,7 +10,17 @@ const known = new Set(
         ['who', 'patient', 'same patient as', 'ground', 'statements', 'identity', 'treats', 'form'],
         ['format', 'extras', 'entire record', 'sections', 'days', 'process', 'process days'],
         ['sent by', 'postage', 'give', 'note', 'minimum', 'then'],
-        ['answer', 'outcome', 'because', 'then because', 'withheld', 'goes', 'fee', 'listed'],
+        [
+            'answer',
+            'outcome',
+            'because',
+            'then because',
+            'withheld',
+            'goes',
+            'fee',
+            'listed',
+            'never says',
+        ],
     ].flat(),
 );
 
