@@ -232,7 +232,6 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
                         <Reasons decision={d} />
                         <Only fields={d.only} />
                         <Duties duties={d.duties} />
-                        <Segments decision={d} />
                         <Facts
                             rows={[
                                 [
@@ -264,10 +263,15 @@ export function DecisionCard({ view, children }: { view: CaseView; children: Rea
                                 ],
                             ]}
                         />
-                        <Basis decision={d} id={view.id} />
                     </>
                 )}
                 {children}
+                {d && (
+                    <>
+                        <Segments decision={d} />
+                        <Basis decision={d} id={view.id} />
+                    </>
+                )}
             </div>
         </Panel>
     );

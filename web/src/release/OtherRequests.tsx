@@ -13,9 +13,10 @@ import { requester_words } from './words';
 const shown_max = 5;
 
 export function OtherRequests({ view }: { view: CaseView }) {
+    const q = view.patient.mrn || view.patient.name;
     const found = useQuery({
-        queryKey: ['cases', 'of', view.patient.id],
-        queryFn: () => api.cases({ q: view.patient.name, sort: 'received', limit: 100 }),
+        queryKey: ['cases', 'of', q],
+        queryFn: () => api.cases({ q, sort: 'received', limit: 100 }),
         staleTime: 30_000,
     });
     const others = other_requests(view, found.data?.cases ?? []);
@@ -43,7 +44,7 @@ export function OtherRequests({ view }: { view: CaseView }) {
             {others.length > shown_max && (
                 <p className="quiet small">
                     And {others.length - shown_max} more:{' '}
-                    <Link to="/release" search={{ q: view.patient.name }}>
+                    <Link to="/release" search={{ q }}>
                         all of this patient
                     </Link>
                 </p>
