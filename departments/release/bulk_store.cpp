@@ -20,6 +20,17 @@ Result<OpenBulk> load_bulk(house::View& view, const CaseId& id) {
     return open;
 }
 
+Result<CaseId> bulk_of_number(house::View& view, const std::string& number) {
+    tasks::Filter filter;
+    filter.kind = bulk_kind;
+    filter.number_prefix = number;
+    filter.limit = 2;
+    const auto found = TRY(tasks::worklist(view, filter));
+    for (const tasks::Case& one : found.cases)
+        if (one.number == number) return one.id;
+    return Error{Fault::not_found, "There is no bulk request " + number + "."};
+}
+
 Result<house::Act> act_of(house::House& house, OpenBulk& next, const house::Actor& actor,
                           const std::string& action, json::object detail) {
     const Requester& requester = next.content.request.requester;

@@ -3,13 +3,14 @@
 import { expect, test } from 'vitest';
 import { day_in, is_status_address, status_words } from './status_words';
 
-// departments/release/recall.cpp, public_state
+// departments/release/status_page.cpp, public_state
 const states = [
     'received',
     'in work',
     'something is missing',
     'being prepared',
     'sent',
+    'partly sent',
     'called back',
     'refused',
     'under review',

@@ -67,6 +67,10 @@ export const status_words: Record<Language, StatusWords> = {
                 meaning: 'The records are being checked and packed.',
             },
             sent: { label: 'Sent', meaning: 'The records are ready or on their way to you.' },
+            'partly sent': {
+                label: 'Partly sent',
+                meaning: 'A part of the records is ready or on its way to you; more may follow.',
+            },
             'called back': {
                 label: 'Called back',
                 meaning: 'Something went wrong with what was sent. Please call us.',
@@ -116,6 +120,10 @@ export const status_words: Record<Language, StatusWords> = {
                 meaning: 'Los registros se están comprobando y empaquetando.',
             },
             sent: { label: 'Enviada', meaning: 'Los registros están listos o en camino.' },
+            'partly sent': {
+                label: 'Enviada en parte',
+                meaning: 'Una parte de los registros está lista o en camino; puede que siga otra.',
+            },
             'called back': {
                 label: 'Retirada',
                 meaning: 'Algo salió mal con lo que se envió. Por favor, llámenos.',
