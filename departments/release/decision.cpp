@@ -99,13 +99,19 @@ void add_deadline(Decision& decision, const View& view, const rules::Packs& pack
     decision.due_rule = found->rule;
 }
 
-// Whatever stands in the way is a finding, so that the desk's list of what is missing is complete.
-void settle(Decision& decision, const rules::Permits* row) {
-    if (has_defect(decision.findings)) {
-        if (lets_go(decision.answer)) decision.answer = Answer::need;
-    } else if (!lets_go(decision.answer) && row != nullptr) {
-        decision.findings.push_back({row->id, row->cite, row->say, Severity::defect});
+// Whatever stands in the way is a finding, so that the desk's list of what is missing is complete;
+// a paragraph that a finding names already, or a form that is found defective, needs no second one.
+void settle(Decision& decision, const rules::Permits* row, const std::vector<Finding>& of_form) {
+    if (lets_go(decision.answer)) {
+        if (has_defect(decision.findings)) decision.answer = Answer::need;
+        return;
     }
+    if (row == nullptr || (row->when.asks("authorization") && has_defect(of_form))) return;
+    const auto named = [&](const Finding& finding) {
+        return finding.severity == Severity::defect && finding.cite == row->cite;
+    };
+    if (std::ranges::none_of(decision.findings, named))
+        decision.findings.push_back({row->id, row->cite, row->say, Severity::defect});
 }
 
 // The strictest of what the request as a whole gets and what the segment's own table says.
@@ -203,7 +209,7 @@ Decision decide(const View& view, const rules::Packs& packs, Day today) {
     add_accounting(decision, decision.basis, packs, today);
     for (Finding& finding : findings(rules::Subject::request, facts, packs, today))
         decision.findings.push_back(std::move(finding));
-    settle(decision, permission.row);
+    settle(decision, permission.row, of_form);
     for (const rules::Segment* segment : packs.segments(today)) {
         decision.segments.push_back(segment_answer(*segment, decision, packs, facts, today));
         add_consent_defects(decision.segments.back(), of_consent);

@@ -106,7 +106,7 @@ TEST_CASE("what stands in the way") {
          "45 CFR 164.508(c)(1)(vi)"},
         {"no statement of treatment", sample::provider,
          [](View& v) { v.request.treatment_statement = " "; }, Answer::need,
-         "45 CFR 164.514(h)(1)(ii)"},
+         "45 CFR 164.514(h)(1)(ii), 45 CFR 164.506(c)(2)"},
         {"dead patient asks", sample::patient,
          [](View& v) { v.patient.deceased_on = day("2026-10-31"); }, Answer::need,
          "45 CFR 164.502(g)(4)"},
