@@ -245,6 +245,9 @@ function check_refusal(desk, row, view, text) {
     const told = [mrn, birth_date, ...(row['never says'] ?? '').split(', ')].filter(Boolean);
     const said = told.filter((words) => text.includes(words));
     desk.check(`${row.n}. the letter tells nothing of the patient`, said.length === 0, `${said}`);
+    if (row['never says']) return;
+    const named = text.replaceAll(/\s+/g, '').includes(row.because.replaceAll(' ', ''));
+    desk.check(`${row.n}. the letter names ${row.because}`, named);
 }
 
 async function check_end(desk, row, view, shown) {
