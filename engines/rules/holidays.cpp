@@ -19,11 +19,18 @@ Day observed(Day date) {
 
 // 5 USC 6103(a) in its order; each date as its words say it.
 std::vector<Day> dates(year y) {
-    std::vector<Day> all = {y / January / 1, y / January / Monday[3], y / February / Monday[3],
-                            y / May / Monday[last]};
-    if (y >= year{2021}) all.emplace_back(y / June / 19);  // Pub. L. 117-17
-    all.insert(all.end(), {y / July / 4, y / September / Monday[1], y / October / Monday[2],
-                           y / November / 11, y / November / Thursday[4], y / December / 25});
+    std::vector<Day> all = {y / January / 1,
+                            y / January / Monday[3],
+                            y / February / Monday[3],
+                            y / May / Monday[last],
+                            y / June / 19,
+                            y / July / 4,
+                            y / September / Monday[1],
+                            y / October / Monday[2],
+                            y / November / 11,
+                            y / November / Thursday[4],
+                            y / December / 25};
+    if (y < year{2021}) std::erase(all, Day{y / June / 19});  // Pub. L. 117-17
     return all;
 }
 
