@@ -30,7 +30,7 @@ async function tick_among(page, legend, words) {
 }
 
 async function pick_patient(page, patient) {
-    await page.getByLabel('Find the patient').fill(patient.name);
+    await page.getByLabel('Find the patient').fill(patient.mrn);
     await page.getByRole('option').filter({ hasText: patient.mrn }).first().click();
     await page.locator('.banner .name').first().waitFor();
 }
