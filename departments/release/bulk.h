@@ -64,8 +64,6 @@ struct OpenBulk {
     BulkState state = BulkState::open;
 };
 Result<OpenBulk> load_bulk(house::View& view, const CaseId& id);
-// The bulk request of a number ("B-2026-000003"); not_found when there is none.
-Result<CaseId> bulk_of_number(house::View& view, const std::string& number);
 Result<house::Act> act_of(house::House& house, OpenBulk& next, const house::Actor& actor,
                           const std::string& action, json::object detail);
 

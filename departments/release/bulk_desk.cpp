@@ -333,7 +333,7 @@ static Status withdraw_charts(const Call& call, const OpenBulk& open, house::Act
         auto chart = TRY(load(call.view, CaseId{line.release_case}));
         TRY(advance(chart, Action::withdraw));
         auto one = TRY(act_of(call.house, chart, call.actor, act.action, {}));
-        std::ranges::move(one.drafts, std::back_inserter(act.drafts));
+        add_drafts(act, std::move(one.drafts));
     }
     return ok();
 }

@@ -25,15 +25,6 @@ house::Actor actor_of(const BulkContent& content) {
     return actor;
 }
 
-// One view, one act, with the access entries of what the view read.
-Status act(house::House& house, const house::View& view, const house::Actor& actor,
-           house::Act act) {
-    for (house::Draft& draft : people::access_drafts(house, actor, act.action, view.reads()))
-        act.drafts.push_back(std::move(draft));
-    TRY(house.act(std::move(act)));
-    return ok();
-}
-
 // What the lines of a job came to.
 class Tally {
   public:
@@ -70,7 +61,7 @@ Result<Work> work_of(tasks::JobRun& run) {
     work.bulk = TRY(load_bulk(*view, CaseId{run.subject}));
     work.lines = TRY(lines_of(*view, run.subject));
     work.actor = actor_of(work.bulk.content);
-    TRY(act(run.house, *view, work.actor,
+    TRY(commit(run.house, *view, work.actor,
             house::Act{"release.bulk_read",
                        work.actor.user,
                        work.actor.purpose,
@@ -131,8 +122,8 @@ Status open_chart(tasks::JobRun& run, const Work& work, Line line) {
     line.release_case = open.record.id.uuid;
     made.drafts.push_back(TRY(line_draft(run.house, line)));
     auto packs = TRY(pack_drafts(*view, run.packs));
-    for (house::Draft& draft : packs) made.drafts.push_back(std::move(draft));
-    return act(run.house, *view, work.actor, std::move(made));
+    add_drafts(made, std::move(packs));
+    return commit(run.house, *view, work.actor, std::move(made));
 }
 
 Status decide_chart(tasks::JobRun& run, const Work& work, const Line& line) {
@@ -144,8 +135,8 @@ Status decide_chart(tasks::JobRun& run, const Work& work, const Line& line) {
     auto made = TRY(
         act_of(run.house, open, work.actor, "release.decide", detail_of(*open.content.decision)));
     auto packs = TRY(pack_drafts(*view, run.packs));
-    for (house::Draft& draft : packs) made.drafts.push_back(std::move(draft));
-    return act(run.house, *view, work.actor, std::move(made));
+    add_drafts(made, std::move(packs));
+    return commit(run.house, *view, work.actor, std::move(made));
 }
 
 bool is_to_decide(const Line& line) {
@@ -168,8 +159,8 @@ Status release_chart(tasks::JobRun& run, const Work& work, const Line& line) {
         goes = ordered.goes;
         auto made = TRY(
             act_of(run.house, ordered.open, work.actor, ordered.action, std::move(ordered.detail)));
-        for (house::Draft& draft : ordered.drafts) made.drafts.push_back(std::move(draft));
-        TRY(act(run.house, *view, work.actor, std::move(made)));
+        add_drafts(made, std::move(ordered.drafts));
+        TRY(commit(run.house, *view, work.actor, std::move(made)));
     }
     if (!goes) return ok();
     tasks::JobRun one{run.house, run.packs, run.job, id.uuid, [](std::int64_t, std::int64_t) {}};
@@ -195,7 +186,7 @@ Status note_problem(tasks::JobRun& run, const Work& work, const Line& line, cons
                     {},
                     {}};
     made.drafts.push_back(TRY(line_draft(run.house, now)));
-    TRY(act(run.house, *view, work.actor, std::move(made)));
+    TRY(commit(run.house, *view, work.actor, std::move(made)));
     return done;
 }
 
@@ -331,7 +322,7 @@ Result<bool> deliver_part(tasks::JobRun& run, Work& work) {
         line.part = made.info.number;
         delivery.drafts.push_back(TRY(line_draft(run.house, line)));
     }
-    TRY(act(run.house, *view, work.actor, std::move(delivery)));
+    TRY(commit(run.house, *view, work.actor, std::move(delivery)));
     return true;
 }
 

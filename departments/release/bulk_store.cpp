@@ -20,17 +20,6 @@ Result<OpenBulk> load_bulk(house::View& view, const CaseId& id) {
     return open;
 }
 
-Result<CaseId> bulk_of_number(house::View& view, const std::string& number) {
-    tasks::Filter filter;
-    filter.kind = bulk_kind;
-    filter.number_prefix = number;
-    filter.limit = 2;
-    const auto found = TRY(tasks::worklist(view, filter));
-    for (const tasks::Case& one : found.cases)
-        if (one.number == number) return one.id;
-    return Error{Fault::not_found, "There is no bulk request " + number + "."};
-}
-
 Result<house::Act> act_of(house::House& house, OpenBulk& next, const house::Actor& actor,
                           const std::string& action, json::object detail) {
     const Requester& requester = next.content.request.requester;
@@ -42,16 +31,7 @@ Result<house::Act> act_of(house::House& house, OpenBulk& next, const house::Acto
         Brief{"", requester.kind, requester.name.empty() ? requester.organization : requester.name,
               false});
     next.record.content = to_json_text(next.content);
-    house::Act act;
-    act.action = action;
-    act.actor = actor.user;
-    act.purpose = actor.purpose;
-    act.subject = next.record.id.uuid;
-    detail["case"] = to_text(next.record.id);
-    detail["number"] = next.record.number;
-    act.detail = std::move(detail);
-    act.drafts.push_back(TRY(tasks::draft_of(house, next.record)));
-    return act;
+    return act_on(house, next.record, actor, action, std::move(detail));
 }
 
 Result<Draft> line_draft(house::House& house, const Line& line) {

@@ -39,7 +39,7 @@ house::Act act_by(const Call& call, const std::string& action, const Uuid& subje
 }
 
 void add_drafts(Outcome& outcome, std::vector<house::Draft> drafts) {
-    for (house::Draft& draft : drafts) outcome.act->drafts.push_back(std::move(draft));
+    add_drafts(*outcome.act, std::move(drafts));
 }
 
 Status advance(OpenCase& next, Action action, std::optional<Answer> answer) {

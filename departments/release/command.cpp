@@ -2,7 +2,6 @@
 #include "departments/release/package_job.h"
 #include "departments/release/release.h"
 #include "kernel/desk/perform.h"
-#include "kernel/people/people.h"
 
 namespace muniment::release {
 
@@ -89,10 +88,7 @@ Result<std::string> release_package(house::House& house, const rules::Packs& pac
     TRY(advance(open, Action::link));
     auto act = TRY(act_of(house, open, actor, "release.deliver",
                           {{"zip_sha256", hex(sha256(bytes))}, {"note", "from the command line"}}));
-    for (house::Draft& draft :
-         people::access_drafts(house, actor, "release.deliver", view->reads()))
-        act.drafts.push_back(std::move(draft));
-    TRY(house.act(std::move(act)));
+    TRY(commit(house, *view, actor, std::move(act)));
     return bytes;
 }
 

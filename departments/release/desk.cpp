@@ -1,5 +1,8 @@
 #include "departments/release/desk.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "departments/release/bulk.h"
 #include "departments/release/deadline.h"
 #include "departments/release/form.h"
@@ -132,15 +135,34 @@ Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase&
     return shown;
 }
 
-Result<CaseId> case_of_number(house::View& view, const std::string& number) {
+Result<CaseId> case_of_number(house::View& view, const char* kind, const std::string& number) {
     tasks::Filter filter;
-    filter.kind = number.starts_with("B-") ? chart_kind : case_kind;
+    filter.kind = kind;
     filter.number_prefix = number;
     filter.limit = 2;
     const auto found = TRY(tasks::worklist(view, filter));
     for (const tasks::Case& one : found.cases)
         if (one.number == number) return one.id;
     return Error{Fault::not_found, "There is no release case " + number + "."};
+}
+
+Result<CaseId> case_of_number(house::View& view, const std::string& number) {
+    return case_of_number(view, number.starts_with("B-") ? chart_kind : case_kind, number);
+}
+
+Result<std::vector<tasks::Case>> every_case(house::View& view, const char* kind,
+                                            std::string_view state) {
+    tasks::Filter filter;
+    filter.kind = kind;
+    filter.state = state;
+    filter.limit = 500;  // the most that a worklist gives at a time
+    std::vector<tasks::Case> found;
+    while (true) {
+        auto page = TRY(tasks::worklist(view, filter));
+        std::ranges::move(page.cases, std::back_inserter(found));
+        filter.offset += std::ssize(page.cases);
+        if (page.cases.empty() || filter.offset >= page.total) return found;
+    }
 }
 
 // What the index columns say follows from the content, never the other way round.
@@ -159,19 +181,35 @@ static void bring_up_to_date(house::House& house, OpenCase& next) {
     next.record.content = to_json_text(next.content);
 }
 
-Result<house::Act> act_of(house::House& house, OpenCase& next, const house::Actor& actor,
+void add_drafts(house::Act& act, std::vector<house::Draft> drafts) {
+    std::ranges::move(drafts, std::back_inserter(act.drafts));
+}
+
+Status commit(house::House& house, const house::View& view, const house::Actor& actor,
+              house::Act act) {
+    add_drafts(act, people::access_drafts(house, actor, act.action, view.reads()));
+    TRY(house.act(std::move(act)));
+    return ok();
+}
+
+Result<house::Act> act_on(house::House& house, const tasks::Case& record, const house::Actor& actor,
                           const std::string& action, json::object detail) {
-    bring_up_to_date(house, next);
     house::Act act;
     act.action = action;
     act.actor = actor.user;
     act.purpose = actor.purpose;
-    act.subject = next.record.id.uuid;
-    detail["case"] = to_text(next.record.id);
-    detail["number"] = next.record.number;
+    act.subject = record.id.uuid;
+    detail["case"] = to_text(record.id);
+    detail["number"] = record.number;
     act.detail = std::move(detail);
-    act.drafts.push_back(TRY(tasks::draft_of(house, next.record)));
+    act.drafts.push_back(TRY(tasks::draft_of(house, record)));
     return act;
+}
+
+Result<house::Act> act_of(house::House& house, OpenCase& next, const house::Actor& actor,
+                          const std::string& action, json::object detail) {
+    bring_up_to_date(house, next);
+    return act_on(house, next.record, actor, action, std::move(detail));
 }
 
 }  // namespace muniment::release

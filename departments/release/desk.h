@@ -204,7 +204,19 @@ Result<CaseRow> row_of(house::View& view, const tasks::Case& record);
 Result<CaseView> view_of(house::House& house, house::View& view, const OpenCase& open);
 // The case of a number ("R-2026-000012"); not_found when there is none.
 Result<CaseId> case_of_number(house::View& view, const std::string& number);
+// The same for any kind of case.
+Result<CaseId> case_of_number(house::View& view, const char* kind, const std::string& number);
+// Every case of a kind in a state, without content, however many there are.
+Result<std::vector<tasks::Case>> every_case(house::View& view, const char* kind,
+                                            std::string_view state);
 
+void add_drafts(house::Act& act, std::vector<house::Draft> drafts);
+// Commits an act outside a request, with the access entries of what the view has read.
+Status commit(house::House& house, const house::View& view, const house::Actor& actor,
+              house::Act act);
+// The act that writes a case's record as it is.
+Result<house::Act> act_on(house::House& house, const tasks::Case& record, const house::Actor& actor,
+                          const std::string& action, json::object detail);
 // The act that writes `next` (one version after what was loaded; it is brought up to date here).
 Result<house::Act> act_of(house::House& house, OpenCase& next, const house::Actor& actor,
                           const std::string& action, json::object detail);

@@ -171,10 +171,7 @@ Status release_now(tasks::JobRun& run, house::View& view, const OpenCase& open,
     auto package = TRY(make(open, paper, records, std::move(extras)));
     run.progress(2, 3);
     auto act = TRY(disclose(run.house, open, decision, records, std::move(package), today));
-    for (house::Draft& draft :
-         people::access_drafts(run.house, actor, "release.disclose", view.reads()))
-        act.drafts.push_back(std::move(draft));
-    TRY(run.house.act(std::move(act)));
+    TRY(commit(run.house, view, actor, std::move(act)));
     run.progress(3, 3);
     return ok();
 }

@@ -27,20 +27,13 @@ static Result<PrintRow> print_row(house::View& view, const CaseId& id) {
 }
 
 Result<std::vector<tasks::Case>> cases_to_print(house::View& view) {
-    tasks::Filter filter;
-    filter.kind = case_kind;
-    filter.state = enum_name(State::released);
-    filter.limit = 500;
-    std::vector<tasks::Case> found;
-    while (true) {
-        auto page = TRY(tasks::worklist(view, filter));
-        for (tasks::Case& one : page.cases) {
-            const auto brief = TRY(from_json_text<Brief>(one.brief));
-            if (brief.to_print) found.push_back(std::move(one));
-        }
-        filter.offset += std::ssize(page.cases);
-        if (page.cases.empty() || filter.offset >= page.total) return found;
+    auto found = TRY(every_case(view, case_kind, enum_name(State::released)));
+    std::vector<tasks::Case> waiting;
+    for (tasks::Case& one : found) {
+        const auto brief = TRY(from_json_text<Brief>(one.brief));
+        if (brief.to_print) waiting.push_back(std::move(one));
     }
+    return waiting;
 }
 
 Result<Outcome> list_to_print(const Call& call) {

@@ -82,8 +82,7 @@ Result<Outcome> recall_case(const Call& call) {
     next.content.recall->privacy_case = reported.number;
     auto drafts = std::move(reported.drafts);
     if (command.reached) drafts.push_back(TRY(corrected_disclosure(call, next)));
-    auto links = TRY(dead_links(call.view, next.record.id));
-    std::ranges::move(links, std::back_inserter(drafts));
+    auto dead = TRY(dead_links(call.view, next.record.id));
     LetterAsk ask;
     ask.kind = LetterKind::recall;
     ask.language = command.language;
@@ -95,6 +94,7 @@ Result<Outcome> recall_case(const Call& call) {
     auto outcome = TRY(changed(call, std::move(next), "release.recall",
                                {{"privacy_case", privacy}, {"reached", command.reached}}));
     add_drafts(outcome, std::move(drafts));
+    add_drafts(outcome, std::move(dead));
     return outcome;
 }
 

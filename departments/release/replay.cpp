@@ -87,21 +87,6 @@ Result<Replay> replay(house::View& view, const OpenCase& open, const rules::Pack
     return result;
 }
 
-// Every case of a kind in a state; a worklist gives them in pages.
-static Result<std::vector<CaseId>> cases_in(house::View& view, const char* kind, State state) {
-    tasks::Filter filter;
-    filter.kind = kind;
-    filter.state = enum_name(state);
-    filter.limit = 500;
-    std::vector<CaseId> found;
-    while (true) {
-        const auto page = TRY(tasks::worklist(view, filter));
-        for (const tasks::Case& one : page.cases) found.push_back(one.id);
-        filter.offset += std::ssize(page.cases);
-        if (page.cases.empty() || filter.offset >= page.total) return found;
-    }
-}
-
 static Status preview_case(house::View& view, const CaseId& id, const rules::Packs& now,
                            const rules::Packs& proposed, Day today, PackPreview& preview) {
     const auto open = TRY(load(view, id));
@@ -119,9 +104,9 @@ Result<PackPreview> preview_packs(house::View& view, const rules::Packs& now,
     PackPreview preview;
     for (const char* kind : {case_kind, chart_kind})
         for (const State state : {State::received, State::approved, State::defective}) {
-            const auto found = TRY(cases_in(view, kind, state));
-            for (const CaseId& id : found)
-                TRY(preview_case(view, id, now, proposed, today, preview));
+            const auto found = TRY(every_case(view, kind, enum_name(state)));
+            for (const tasks::Case& one : found)
+                TRY(preview_case(view, one.id, now, proposed, today, preview));
         }
     return preview;
 }

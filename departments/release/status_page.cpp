@@ -74,7 +74,7 @@ static Result<StatusView> found(const Call& call, const std::string& number,
                                 const std::string& code) {
     const Error wrong{Fault::not_found,
                       "There is no case with this number and code; check both on our letter."};
-    if (const auto id = bulk_of_number(call.view, number)) {
+    if (const auto id = case_of_number(call.view, bulk_kind, number)) {
         const auto open = load_bulk(call.view, *id);
         if (!open || !same_code(code, open->content.code)) return wrong;
         return status_of(*open);
