@@ -1,5 +1,9 @@
 // The one table that lists the departments.
+#include "departments/exchange/exchange.h"
+#include "departments/privacy/privacy.h"
 #include "departments/release/release.h"
+#include "departments/rights/rights.h"
+#include "departments/workforce/workforce.h"
 #include "kernel/chart/chart.h"
 #include "server/app.h"
 #include "server/routes.h"
@@ -10,7 +14,11 @@ Status settle_all(house::House& house) {
     TRY(people::settle(house));
     TRY(tasks::settle(house));
     TRY(chart::settle(house));
-    return release::settle(house);
+    TRY(release::settle(house));
+    TRY(privacy::settle(house));
+    TRY(rights::settle(house));
+    TRY(exchange::settle(house));
+    return workforce::settle(house);
 }
 
 std::vector<house::Route> all_routes() {
@@ -18,12 +26,18 @@ std::vector<house::Route> all_routes() {
     for (const house::Routes routes :
          {chart_routes(), ledger_routes(), status_routes(), facility_routes(), release::routes()})
         all.insert(all.end(), routes.begin(), routes.end());
+    for (const auto& desk :
+         {privacy::routes(), rights::routes(), exchange::routes(), workforce::routes()})
+        all.insert(all.end(), desk.begin(), desk.end());
     return all;
 }
 
 std::vector<tasks::JobKind> all_jobs() {
-    const auto kinds = release::job_kinds();
-    return {kinds.begin(), kinds.end()};
+    std::vector<tasks::JobKind> all;
+    for (const auto& kinds : {release::job_kinds(), privacy::job_kinds(), rights::job_kinds(),
+                              exchange::job_kinds(), workforce::job_kinds()})
+        all.insert(all.end(), kinds.begin(), kinds.end());
+    return all;
 }
 
 }  // namespace muniment::server

@@ -26,18 +26,34 @@ class Packs;
 
 namespace muniment::house {
 
-// What a route asks of the actor. people maps roles to these (kernel/people/roles.cpp).
+// What a route asks of the actor. Which role holds which, and within which bounds, is said by the
+// packs (kernel/people/policy.h).
 enum class Permission {
-    open,          // nobody need sign in: sign-in itself, the one-time link
-    signed_in,     // any user
-    chart_read,    // see patients' charts
-    release_read,  // see release cases
-    release_work,  // open, decide, release, refuse
-    ledger_read,   // see the ledger's entries
-    administer,    // users, imports, settings
+    open,              // nobody need sign in: sign-in itself, the one-time link
+    signed_in,         // any user
+    chart_read,        // see patients' charts
+    release_read,      // see release cases
+    release_work,      // open, decide, release, refuse
+    ledger_read,       // see the ledger's entries
+    administer,        // imports, settings; no patient's content
+    people_manage,     // users: join, move, leave; reviews of who may what
+    audit_read,        // the access trail of anybody
+    privacy_read,      // see access reviews, incidents and breaches
+    privacy_work,      // judge accesses, assess incidents, send notices
+    rights_read,       // see patients' requests about their rights
+    rights_work,       // take and answer them
+    compliance_read,   // see information blocking cases
+    compliance_work,   // assess them
+    training_manage,   // courses, assignments, records of training
+    portal,            // a patient's own side: nobody else's record
+    requester_portal,  // an attorney's side: the requests made by them
+    emergency_access,  // may break the glass
+    program,           // a program's access by SMART Backend Services
 };
 BOOST_DESCRIBE_ENUM(Permission, open, signed_in, chart_read, release_read, release_work,
-                    ledger_read, administer)
+                    ledger_read, administer, people_manage, audit_read, privacy_read, privacy_work,
+                    rights_read, rights_work, compliance_read, compliance_work, training_manage,
+                    portal, requester_portal, emergency_access, program)
 
 struct Actor {
     Uuid user;  // nil: not signed in, or the system
@@ -45,6 +61,12 @@ struct Actor {
     std::vector<std::string> roles;
     std::set<Permission> permissions;
     std::string purpose = "OPERATIONS";  // purpose of use, as the person chose it
+    Uuid self;                           // the patient this user is; nil: none
+    std::string practitioner;            // the user's FHIR Practitioner id; empty: none
+    std::vector<std::string> departments;
+    std::string facility;  // FHIR Organization id; empty: all of them
+    Uuid session;
+    std::string from;  // the client's network address
 };
 
 struct Call {

@@ -12,18 +12,59 @@ namespace muniment::people {
 
 Status settle(house::House& house);  // registers the tables; at start, once
 
-// HIM job roles of this cut; docs/glossary.md.
-enum class Role { administrator, release_specialist, him_director, privacy_officer, clerk };
-BOOST_DESCRIBE_ENUM(Role, administrator, release_specialist, him_director, privacy_officer, clerk)
+// The jobs of HIM, and who else comes to its desk; docs/glossary.md.
+enum class Role {
+    administrator,
+    release_specialist,
+    him_director,
+    privacy_officer,
+    clerk,
+    technician,
+    coder,
+    cdi_specialist,
+    analyst,
+    informaticist,
+    cio,
+    physician,
+    nurse,
+    auditor,
+    patient,
+    attorney,
+    program
+};
+BOOST_DESCRIBE_ENUM(Role, administrator, release_specialist, him_director, privacy_officer, clerk,
+                    technician, coder, cdi_specialist, analyst, informaticist, cio, physician,
+                    nurse, auditor, patient, attorney, program)
+
+// What is known of an employee beside the account: whence relations and signals come. No secret
+// but sealed like the account. `address` and `contacts` are keyed digests (people::digest_of), so
+// that they can be compared with patients' and not read.
+struct Person {
+    std::string family;        // lower case, for comparison
+    std::string practitioner;  // FHIR Practitioner id in the chart; empty: none
+    Uuid patient;              // the patient this user is (or, of role patient, stands for)
+    std::vector<std::string> departments;
+    std::string facility;                // FHIR Organization id; empty: all
+    std::string address;                 // digest of the home address
+    std::string street;                  // digest of street and place without the number
+    std::vector<std::string> contacts;   // digests of emergency contacts' names
+    std::string employment;              // the employer's number
+    std::optional<Instant> ends;         // access ends then; a leaver
+    int shift_from = 0, shift_to = 24;   // usual hours, facility's time; 0 and 24: none known
+};
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (family, practitioner, patient, departments, facility, address, street,
+                       contacts, employment, ends, shift_from, shift_to))
 
 struct User {
     std::string username;  // lower case
     std::string name;
     std::vector<Role> roles;
-    std::string password_hash;  // libsodium's crypto_pwhash_str form
+    std::string password_hash;  // libsodium's crypto_pwhash_str form; empty: none, signs in elsewhere
     bool active = true;
+    Person person;
 };
-BOOST_DESCRIBE_STRUCT(User, (), (username, name, roles, password_hash, active))
+BOOST_DESCRIBE_STRUCT(User, (), (username, name, roles, password_hash, active, person))
 
 std::set<house::Permission> permissions_of(const std::vector<Role>& roles);
 

@@ -149,14 +149,13 @@ TEST_CASE("users: roles to permissions") {
     };
     const Row rows[] = {
         {{}, {signed_in}},
-        {{Role::clerk}, {signed_in, release_read}},
-        {{Role::administrator}, {signed_in, ledger_read, administer}},
-        {{Role::privacy_officer}, {signed_in, chart_read, release_read, ledger_read}},
-        {{Role::release_specialist},
-         {signed_in, chart_read, release_read, release_work, ledger_read}},
-        {{Role::him_director},
-         {signed_in, chart_read, release_read, release_work, ledger_read, administer}},
-        {{Role::clerk, Role::administrator}, {signed_in, release_read, ledger_read, administer}},
+        {{Role::clerk}, {signed_in, release_read, rights_read}},
+        {{Role::administrator}, {signed_in, ledger_read, administer, people_manage}},
+        {{Role::patient}, {signed_in, portal}},
+        {{Role::attorney}, {signed_in, requester_portal}},
+        {{Role::physician}, {signed_in, chart_read, emergency_access}},
+        {{Role::clerk, Role::administrator},
+         {signed_in, release_read, rights_read, ledger_read, administer, people_manage}},
     };
     for (const Row& row : rows) CHECK(permissions_of(row.roles) == row.permissions);
 }

@@ -39,19 +39,55 @@ std::set<Permission> permissions_of(const std::vector<Role>& roles) {
     for (const Role role : roles) {
         switch (role) {
             case Role::administrator:
-                all.insert({administer, ledger_read});
+                all.insert({administer, people_manage, ledger_read});
                 break;
             case Role::release_specialist:
-                all.insert({chart_read, release_read, release_work, ledger_read});
+                all.insert({chart_read, release_read, release_work, ledger_read, rights_read,
+                            rights_work});
                 break;
             case Role::him_director:
-                all.insert({chart_read, release_read, release_work, ledger_read, administer});
+                all.insert({chart_read, release_read, release_work, ledger_read, administer,
+                            rights_read, rights_work, compliance_read, training_manage});
                 break;
             case Role::privacy_officer:
-                all.insert({chart_read, release_read, ledger_read});
+                all.insert({chart_read, release_read, ledger_read, audit_read, privacy_read,
+                            privacy_work, rights_read, rights_work, compliance_read,
+                            compliance_work, training_manage});
                 break;
             case Role::clerk:
-                all.insert({release_read});
+                all.insert({release_read, rights_read});
+                break;
+            case Role::technician:
+                all.insert({chart_read, release_read, rights_read});
+                break;
+            case Role::coder:
+            case Role::cdi_specialist:
+                all.insert({chart_read});
+                break;
+            case Role::analyst:
+                all.insert({ledger_read});
+                break;
+            case Role::informaticist:
+                all.insert({administer, ledger_read, compliance_read});
+                break;
+            case Role::cio:
+                all.insert({ledger_read, compliance_read});
+                break;
+            case Role::physician:
+            case Role::nurse:
+                all.insert({chart_read, emergency_access});
+                break;
+            case Role::auditor:
+                all.insert({ledger_read, audit_read, privacy_read, compliance_read});
+                break;
+            case Role::patient:
+                all.insert(portal);
+                break;
+            case Role::attorney:
+                all.insert(requester_portal);
+                break;
+            case Role::program:
+                all.insert(program);
                 break;
         }
     }
@@ -93,7 +129,7 @@ Result<house::Act> make_user(House& house, View& view, const Uuid& actor,
         "SELECT COUNT(*) FROM people_user WHERE org = ? AND username = ? AND current = 1",
         {view.org(), low}));
     if (taken > 0) return Error{Fault::conflict, "There is already a user of this name."};
-    const User user{low, name, roles, hash_password(password), true};
+    const User user{low, name, roles, hash_password(password), true, {}};
     house::Act act;
     act.action = "people.user.make";
     act.actor = actor;
