@@ -1,4 +1,5 @@
-// The door: exchange of records with others: information blocking, each practice assessed against the exceptions.
+// The door: exchange of records with others: information blocking, each practice assessed against
+// the exceptions.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <vector>

@@ -1,4 +1,5 @@
-// The door: access review, incidents and breaches: every access judged with a reason, and what follows when one was wrong.
+// The door: access review, incidents and breaches: every access judged with a reason, and what
+// follows when one was wrong.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <vector>

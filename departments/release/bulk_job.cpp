@@ -62,13 +62,13 @@ Result<Work> work_of(tasks::JobRun& run) {
     work.lines = TRY(lines_of(*view, run.subject));
     work.actor = actor_of(work.bulk.content);
     TRY(commit(run.house, *view, work.actor,
-            house::Act{"release.bulk_read",
-                       work.actor.user,
-                       work.actor.purpose,
-                       run.subject,
-                       json::object{{"number", work.bulk.record.number}},
-                       {},
-                       {}}));
+               house::Act{"release.bulk_read",
+                          work.actor.user,
+                          work.actor.purpose,
+                          run.subject,
+                          json::object{{"number", work.bulk.record.number}},
+                          {},
+                          {}}));
     return work;
 }
 

@@ -1,4 +1,5 @@
-// The door: the patient's side: the portal, and requests about rights (amendment, restriction, confidential communication, complaint, consent).
+// The door: the patient's side: the portal, and requests about rights (amendment, restriction,
+// confidential communication, complaint, consent).
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <vector>

@@ -7,6 +7,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -95,6 +96,8 @@ class View {
     std::int64_t org_;
     Zone zone_;
     std::vector<Read> reads_;
+    std::map<std::pair<Uuid, std::string>, std::size_t> noted_;  // where in reads_
+    std::size_t last_ = 0;
 };
 
 // A stored record whose content is the JSON of T.

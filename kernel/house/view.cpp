@@ -12,14 +12,17 @@ static bool has_patient(const store::Table& table) {
 }
 
 void View::note(const Uuid& patient, std::string_view table, const Uuid& record) {
-    auto found = std::ranges::find_if(
-        reads_, [&](const Read& read) { return read.patient == patient && read.table == table; });
-    if (found == reads_.end()) {
-        reads_.push_back({patient, std::string(table), 0, {}});
-        found = reads_.end() - 1;
+    // Lists note one row after the other of the same kind: the last place is nearly always right.
+    if (last_ >= reads_.size() || reads_[last_].patient != patient ||
+        reads_[last_].table != table) {
+        const auto [place, is_new] =
+            noted_.try_emplace({patient, std::string(table)}, reads_.size());
+        if (is_new) reads_.push_back({patient, std::string(table), 0, {}});
+        last_ = place->second;
     }
-    ++found->records;
-    if (found->ids.size() < read_ids_max) found->ids.push_back(record);
+    Read& read = reads_[last_];
+    ++read.records;
+    if (read.ids.size() < read_ids_max) read.ids.push_back(record);
 }
 
 Result<std::string> View::open(const store::Table& table, const Uuid& id, std::int64_t version,

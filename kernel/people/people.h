@@ -44,13 +44,13 @@ struct Person {
     std::string practitioner;  // FHIR Practitioner id in the chart; empty: none
     Uuid patient;              // the patient this user is (or, of role patient, stands for)
     std::vector<std::string> departments;
-    std::string facility;                // FHIR Organization id; empty: all
-    std::string address;                 // digest of the home address
-    std::string street;                  // digest of street and place without the number
-    std::vector<std::string> contacts;   // digests of emergency contacts' names
-    std::string employment;              // the employer's number
-    std::optional<Instant> ends;         // access ends then; a leaver
-    int shift_from = 0, shift_to = 24;   // usual hours, facility's time; 0 and 24: none known
+    std::string facility;               // FHIR Organization id; empty: all
+    std::string address;                // digest of the home address
+    std::string street;                 // digest of street and place without the number
+    std::vector<std::string> contacts;  // digests of emergency contacts' names
+    std::string employment;             // the employer's number
+    std::optional<Instant> ends;        // access ends then; a leaver
+    int shift_from = 0, shift_to = 24;  // usual hours, facility's time; 0 and 24: none known
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (family, practitioner, patient, departments, facility, address, street,
@@ -60,7 +60,8 @@ struct User {
     std::string username;  // lower case
     std::string name;
     std::vector<Role> roles;
-    std::string password_hash;  // libsodium's crypto_pwhash_str form; empty: none, signs in elsewhere
+    std::string
+        password_hash;  // libsodium's crypto_pwhash_str form; empty: none, signs in elsewhere
     bool active = true;
     Person person;
 };

@@ -333,10 +333,11 @@ TEST_CASE("access: one row per patient") {
                 CHECK(row.text(2) == "TREATMENT");
                 const auto what = parse_json(row.text(3));
                 REQUIRE(what);
-                CHECK(what->as_array().size() == 2);
-                CHECK(what->at(0).at("records").as_int64() == 3);
-                CHECK(what->at(1).at("what").as_string() == "chart_document");
-                CHECK(what->at(1).at("ids").at(0).as_string() == to_text(derived_uuid("3")));
+                const auto& seen = what->at("seen");
+                CHECK(seen.as_array().size() == 2);
+                CHECK(seen.at(0).at("records").as_int64() == 3);
+                CHECK(seen.at(1).at("what").as_string() == "chart_document");
+                CHECK(seen.at(1).at("ids").at(0).as_string() == to_text(derived_uuid("3")));
             }));
         CHECK(rows == 1);
         CHECK(staff.damage().empty());

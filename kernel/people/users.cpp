@@ -7,6 +7,7 @@
 #include "kernel/assets.h"
 #include "kernel/people/people.h"
 #include "kernel/people/tables.h"
+#include "kernel/people/trail.h"
 
 namespace muniment::people {
 
@@ -146,30 +147,23 @@ Result<std::string> user_name(View& view, const Uuid& user) {
     return found->value.name;
 }
 
-// What was read, as the content of the access row: tables, counts, and the first ids.
-static std::string content_of(const std::vector<const house::Read*>& reads) {
-    json::array what;
-    for (const house::Read* read : reads) {
-        json::array ids;
-        for (const Uuid& id : read->ids) ids.push_back(json::value(to_text(id)));
-        what.push_back({{"what", read->table}, {"records", read->records}, {"ids", ids}});
-    }
-    return json::serialize(what);
-}
-
 std::vector<Draft> access_drafts(House& house, const house::Actor& actor, const std::string& action,
                                  const std::vector<house::Read>& reads) {
-    std::map<Uuid, std::vector<const house::Read*>> by_patient;
-    for (const house::Read& read : reads) by_patient[read.patient].push_back(&read);
+    std::map<Uuid, std::vector<Seen>> by_patient;
+    for (const house::Read& read : reads)
+        by_patient[read.patient].push_back({read.table, read.records, read.ids});
     std::vector<Draft> drafts;
-    for (const auto& [patient, theirs] : by_patient)
-        drafts.push_back({&access_table,
-                          house.new_id(),
-                          1,
-                          {store::value_of_id(patient), store::value_of_id(actor.user),
-                           store::value_of(house.now()), action, actor.purpose},
-                          {},
-                          content_of(theirs)});
+    for (auto& [patient, seen] : by_patient) {
+        Access access;
+        access.patient = patient;
+        access.user = actor.user;
+        access.at = house.now();
+        access.action = action;
+        access.purpose = actor.purpose;
+        access.from = actor.from;
+        access.seen = std::move(seen);
+        drafts.push_back(access_draft(house, access));
+    }
     return drafts;
 }
 
