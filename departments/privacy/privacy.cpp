@@ -1,14 +1,23 @@
 #include "departments/privacy/privacy.h"
 
 #include "departments/privacy/assets.h"
+#include "departments/privacy/review_handlers.h"
 
 namespace muniment::privacy {
 
 Status settle(house::House& house) {
-    return house.add_room("departments/privacy", assets::departments_privacy(), {});
+    std::vector<const store::Table*> tables = review_tables();
+    return house.add_room("departments/privacy", assets::departments_privacy(), tables);
 }
 
-std::vector<house::Route> routes() { return {}; }
-std::vector<tasks::JobKind> job_kinds() { return {}; }
+std::vector<house::Route> routes() {
+    std::vector<house::Route> all = review_routes();
+    return all;
+}
+
+std::vector<tasks::JobKind> job_kinds() {
+    std::vector<tasks::JobKind> all = review_job_kinds();
+    return all;
+}
 
 }  // namespace muniment::privacy

@@ -47,6 +47,19 @@ std::string failing(const Classifies& rule, const std::vector<std::string>& appl
     return "";
 }
 
+// Every reason under `unless` needs a silent example that it alone keeps silent.
+std::string failing(const Signal& rule, const Examples& examples) {
+    for (const std::string& word : rule.unless) {
+        const auto explained = [&](const Facts& facts) {
+            return facts.filled(word) && spoke(rule, facts) == Spoke::suppressed;
+        };
+        if (std::ranges::none_of(examples.bad, explained))
+            return "it has no example under silent in which " + word + " explains it";
+    }
+    return judged(examples, "applies", "silent", true,
+                  [&](const Facts& facts) { return spoke(rule, facts) == Spoke::fired; });
+}
+
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples) {
     if (examples.empty()) return "it has no example";
     for (const ClockExample& one : examples) {

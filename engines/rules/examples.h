@@ -35,6 +35,7 @@ std::string failing_when(const Rule& rule, const Examples& examples);
 std::string failing(const Classifies& rule, const std::vector<std::string>& applies,
                     const std::vector<std::string>& silent);
 std::string failing(const Fee& rule, const std::vector<FeeExample>& examples);
+std::string failing(const Signal& rule, const Examples& examples);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
 
 }  // namespace muniment::rules

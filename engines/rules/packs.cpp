@@ -73,6 +73,8 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.protocols);
     add(pack.fees);
     add(pack.denials);
+    add(pack.signals);
+    add(pack.limits);
     return rules;
 }
 
@@ -228,11 +230,28 @@ std::vector<const Denial*> Packs::denials(Day today) const {
     return in_force(packs_, &Pack::denials, today);
 }
 
+std::vector<const Signal*> Packs::signals(Day today) const {
+    auto found = in_force(packs_, &Pack::signals, today);
+    std::erase_if(found, [&](const Signal* rule) { return !stands(*rule, {}, today); });
+    return found;
+}
+
+const Limit* Packs::limit(std::string_view name, Day today) const {
+    const Limit* lowest = nullptr;
+    for (const Limit* rule : in_force(packs_, &Pack::limits, today))
+        if (rule->name == name) lowest = rule;
+    return lowest;
+}
+
 std::vector<std::string> Packs::facts_asked() const {
     std::set<std::string> names;
     for (const Pack& pack : packs_) {
-        for (const Rule* rule : rules_of(pack))
+        std::set<const Rule*> of_accesses;  // not of requests
+        for (const Signal& rule : pack.signals) of_accesses.insert(&rule);
+        for (const Rule* rule : rules_of(pack)) {
+            if (of_accesses.contains(rule)) continue;
             for (const When::Is& is : rule->when.all) names.insert(is.fact);
+        }
         for (const Requires& rule : pack.requires_)
             names.insert(rule.any_of.begin(), rule.any_of.end());
     }

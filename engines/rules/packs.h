@@ -42,6 +42,8 @@ struct Pack {
     std::vector<Protocol> protocols;
     std::vector<Fee> fees;
     std::vector<Denial> denials;
+    std::vector<Signal> signals;
+    std::vector<Limit> limits;
 };
 
 // One thing that a requires or forbids rule found wrong.
@@ -103,8 +105,13 @@ class Packs {
     // than the least of them.
     std::vector<const Fee*> fees(const Facts& facts, Day today) const;
     std::vector<const Denial*> denials(Day today) const;
+    // In pack order; what a lower layer replaced is left out.
+    std::vector<const Signal*> signals(Day today) const;
+    // The lowest layer's; nullptr: no pack sets it.
+    const Limit* limit(std::string_view name, Day today) const;
 
-    // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all.
+    // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all. Not
+    // those of signals, which ask about accesses.
     std::vector<std::string> facts_asked() const;
 
   private:

@@ -222,6 +222,21 @@ Denial read_rule(TableReader& in, const Pack& pack, std::type_identity<Denial>) 
     return rule;
 }
 
+Signal read_rule(TableReader& in, const Pack& pack, std::type_identity<Signal>) {
+    auto rule = read_named<Signal>(in, pack);
+    rule.weight = in.number("weight", 1, 100);
+    rule.unless = in.texts_if("unless");
+    if (rule.when.all.empty()) in.wrong("it has no when, so it speaks on every access");
+    check_examples(in, failing(rule, {in.facts_if("applies"), in.facts_if("silent")}));
+    return rule;
+}
+
+Limit read_rule(TableReader& in, const Pack& pack, std::type_identity<Limit>) {
+    auto rule = read_named<Limit>(in, pack);
+    rule.value = in.number("value", 0, 1'000'000);
+    return rule;
+}
+
 template <class Kind>
 Status read_rules(const PackText& text, const toml::node& list, std::string_view kind,
                   const Pack& pack, std::vector<Kind>& into) {
@@ -264,7 +279,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 
 constexpr const char* kinds =
     "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
-    "classifies, protocol, fee and denial";
+    "classifies, protocol, fee, denial, signal and limit";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
@@ -280,6 +295,8 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "protocol") return read_rules(text, list, kind, pack, pack.protocols);
     if (kind == "fee") return read_rules(text, list, kind, pack, pack.fees);
     if (kind == "denial") return read_rules(text, list, kind, pack, pack.denials);
+    if (kind == "signal") return read_rules(text, list, kind, pack, pack.signals);
+    if (kind == "limit") return read_rules(text, list, kind, pack, pack.limits);
     return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
                                        ": not a kind of rule; the kinds are " + kinds + "."};
 }

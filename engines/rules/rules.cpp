@@ -96,4 +96,10 @@ const std::string* recognizes(const Classifies& rule, std::string_view text) {
     return at == rule.values.end() ? nullptr : &*at;
 }
 
+Spoke spoke(const Signal& rule, const Facts& facts) {
+    if (!rule.when.met(facts)) return Spoke::silent;
+    const auto explains = [&](const std::string& word) { return facts.filled(word); };
+    return std::ranges::any_of(rule.unless, explains) ? Spoke::suppressed : Spoke::fired;
+}
+
 }  // namespace muniment::rules

@@ -217,4 +217,21 @@ struct Denial : Rule {
     bool judgment = false;  // a licensed health care professional must have judged the case
 };
 
+// Kind "signal": something about an access to a record that speaks for it being improper, worth
+// `weight` points unless one of the named facts explains it.
+struct Signal : Rule {
+    std::string name;
+    int weight = 0;
+    std::vector<std::string> unless;
+};
+enum class Spoke { silent, suppressed, fired };
+Spoke spoke(const Signal& rule, const Facts& facts);
+
+// Kind "limit": a number that the facility sets for itself, such as the score from which an access
+// is reviewed.
+struct Limit : Rule {
+    std::string name;
+    int value = 0;
+};
+
 }  // namespace muniment::rules
