@@ -82,6 +82,22 @@ struct Item {
 // Oldest first, what has no date last; without what was destroyed.
 Result<std::vector<Item>> items(house::View& view, const PatientId& id);
 
+// What the chart shows of a practitioner's relation with a patient, strongest kind first.
+enum class RelationKind { care_team, encounter, order, documented };
+BOOST_DESCRIBE_ENUM(RelationKind, care_team, encounter, order, documented)
+struct Relation {
+    RelationKind kind = RelationKind::documented;
+    std::optional<Instant> first;
+    std::optional<Instant> last;
+    bool open = false;  // an active care team, an encounter in progress
+    Uuid resource;      // the latest that shows it
+};
+// Nothing of the patient's is opened, and nothing noted: this is asked before the door is opened.
+// `practitioner` is the record of the Practitioner (fhir::resource_id). Relations of resources that
+// came before version 0.2 are not known.
+Result<std::vector<Relation>> relations(house::View& view, const PatientId& patient,
+                                        const Uuid& practitioner);
+
 // The rows of chosen items, in the order given; ids of another type are left out.
 Result<std::vector<DocumentRow>> document_rows(house::View& view, const std::vector<Uuid>& ids);
 Result<std::vector<ResultRow>> result_rows(house::View& view, const std::vector<Uuid>& ids);

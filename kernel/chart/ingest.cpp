@@ -1,6 +1,7 @@
 #include "kernel/chart/ingest.h"
 
 #include "base/text.h"
+#include "kernel/chart/relations.h"
 #include "kernel/chart/tables.h"
 
 namespace muniment::chart {
@@ -82,7 +83,11 @@ struct Readable {
 class Planner {
   public:
     Planner(House& house, View& view, const Uuid& source, std::string secret)
-        : house_(house), view_(view), source_(source), secret_(std::move(secret)) {}
+        : house_(house),
+          view_(view),
+          source_(source),
+          secret_(std::move(secret)),
+          relations_(secret_) {}
 
     Status prepare(const std::vector<Incoming>& batch) {
         std::vector<Uuid> ids, patients, documents, identifiers;
@@ -124,13 +129,17 @@ class Planner {
         known = {known.version + 1, digest, one.summary.type};
         const std::string& labels = one.summary.labels;
         TRY(add_resource(one, id, known, labels));
+        relations_.take(one, patient_of(one, id), id);
         TRY(add_identifiers(one, id));
         if (one.summary.patient_facts) TRY(add_patient(one, id));
         if (one.summary.type == "DocumentReference") TRY(add_document(one, id, labels));
         return ok();
     }
 
-    Ingested take() { return std::move(out_); }
+    Result<Ingested> take() {
+        TRY(relations_.drafts(view_, out_.drafts));
+        return std::move(out_);
+    }
 
   private:
     Status refuse(const Incoming& one, std::string reason) {
@@ -296,6 +305,7 @@ class Planner {
     std::vector<Uuid> units_;
     std::unordered_set<Uuid> destroyed_;
     KnownRecords resources_, patients_, documents_, identifiers_;
+    RelationGatherer relations_;
     Ingested out_;
 };
 

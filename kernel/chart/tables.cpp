@@ -32,12 +32,20 @@ const store::Table patient_table = {
     {{"patient", blob}, {"family", text}, {"given", text}, {"mrn", text}, {"birth_date", text}}};
 const store::Table identifier_table = {
     "chart_identifier", {{"type", text}, {"system", text}, {"value", blob}, {"resource", blob}}};
+const store::Table relation_table = {"chart_relation",
+                                     {{"patient", blob},
+                                      {"practitioner", blob},
+                                      {"kind", text},
+                                      {"first", integer},
+                                      {"last", integer},
+                                      {"open", integer},
+                                      {"resource", blob}}};
 const store::Table import_table = {"chart_import", {{"started", integer}, {"state", text}}};
 
 Status settle(house::House& house) {
-    return house.add_room(
-        "kernel/chart", assets::kernel_chart(),
-        {&resource_table, &document_table, &patient_table, &identifier_table, &import_table});
+    return house.add_room("kernel/chart", assets::kernel_chart(),
+                          {&resource_table, &document_table, &patient_table, &identifier_table,
+                           &import_table, &relation_table});
 }
 
 // The fields of a Brief, in stored order.
