@@ -130,6 +130,7 @@ struct Roster {
 struct Limits {
     int review_score = 50;
     int page_score = 80;
+    int pairs_per_person = 5;
     int minutes_per_case = 12;
     int minutes_per_day = 120;
     int patients_per_hour = 50;
@@ -142,9 +143,9 @@ struct Limits {
     int unusual_permille = 10;
 };
 BOOST_DESCRIBE_STRUCT(Limits, (),
-                      (review_score, page_score, minutes_per_case, minutes_per_day,
-                       patients_per_hour, sigmas, history_days, deceased_days, news_days,
-                       follow_up_hours, repeat_days, unusual_permille))
+                      (review_score, page_score, pairs_per_person, minutes_per_case,
+                       minutes_per_day, patients_per_hour, sigmas, history_days, deceased_days,
+                       news_days, follow_up_hours, repeat_days, unusual_permille))
 
 // A signal as the judge uses it: masks instead of names.
 struct Weighed {
