@@ -102,4 +102,18 @@ std::string failing(const Fee& rule, const std::vector<FeeExample>& examples) {
     return "";
 }
 
+std::string failing(const Penalty& rule, const std::vector<PenaltyExample>& examples) {
+    bool capped = false;
+    for (const PenaltyExample& one : examples) {
+        const PenaltyRange found = penalty_for(rule, one.violations);
+        if (found.least != one.range.least || found.most != one.range.most)
+            return std::to_string(one.violations) + " violations cost " +
+                   std::to_string(found.least) + " to " + std::to_string(found.most) +
+                   ", its example says otherwise";
+        capped = capped || found.most == rule.cap;
+    }
+    if (examples.size() < 2 || !capped) return "its examples do not show an amount and the cap";
+    return "";
+}
+
 }  // namespace muniment::rules

@@ -27,6 +27,11 @@ struct FeeExample {
     std::int64_t total = 0;  // cents
 };
 
+struct PenaltyExample {
+    std::int64_t violations = 0;
+    PenaltyRange range;
+};
+
 // What is wrong with the examples of the rule; empty when all hold. A kind's set is too small when
 // nothing would notice the rule's condition being dropped or turned round.
 std::string failing(const Requires& rule, const Examples& examples);
@@ -37,5 +42,7 @@ std::string failing(const Classifies& rule, const std::vector<std::string>& appl
 std::string failing(const Fee& rule, const std::vector<FeeExample>& examples);
 std::string failing(const Signal& rule, const Examples& examples);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
+// One example must reach the year's cap: else nothing would notice a cap that is left out.
+std::string failing(const Penalty& rule, const std::vector<PenaltyExample>& examples);
 
 }  // namespace muniment::rules

@@ -75,6 +75,7 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.denials);
     add(pack.signals);
     add(pack.limits);
+    add(pack.penalties);
     return rules;
 }
 
@@ -169,15 +170,29 @@ const Answers* Packs::answer(std::string_view question, const Facts& facts, Day 
         });
 }
 
+std::vector<const Clock*> Packs::clocks(std::string_view event, const Facts& facts,
+                                        Day today) const {
+    std::vector<const Clock*> found;
+    for (const Pack& pack : packs_)
+        for (const Clock& clock : pack.clocks)
+            if (clock.event == event && stands(clock, facts, today) && clock.when.met(facts))
+                found.push_back(&clock);
+    return found;
+}
+
+const Penalty* Packs::penalty(const Facts& facts, Day assessed_on) const {
+    for (const Pack& pack : packs_)
+        for (const Penalty& row : pack.penalties)
+            if (row.in_force(assessed_on) && row.when.met(facts)) return &row;
+    return nullptr;
+}
+
 Due Packs::due(std::string_view event, Day day, const Facts& facts, Day today) const {
     Due earliest;
-    for (const Pack& pack : packs_)
-        for (const Clock& clock : pack.clocks) {
-            if (clock.event != event || !stands(clock, facts, today) || !clock.when.met(facts))
-                continue;
-            const Day reached = rules::due(clock, day);
-            if (earliest.clock == nullptr || reached < earliest.day) earliest = {&clock, reached};
-        }
+    for (const Clock* clock : clocks(event, facts, today)) {
+        const Day reached = rules::due(*clock, day);
+        if (earliest.clock == nullptr || reached < earliest.day) earliest = {clock, reached};
+    }
     return earliest;
 }
 

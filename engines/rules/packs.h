@@ -44,6 +44,7 @@ struct Pack {
     std::vector<Denial> denials;
     std::vector<Signal> signals;
     std::vector<Limit> limits;
+    std::vector<Penalty> penalties;
 };
 
 // One thing that a requires or forbids rule found wrong.
@@ -70,6 +71,7 @@ inline constexpr std::size_t text_bytes_max = 2000;  // of one string in a pack
 inline constexpr std::size_t list_items_max = 200;
 inline constexpr int days_max = 3660;
 inline constexpr int cents_max = 10'000'000;
+inline constexpr int dollars_max = 100'000'000;
 
 // Immutable after loading; safe to share between threads. Pointers in the answers live as long as
 // the Packs they came from.
@@ -92,6 +94,12 @@ class Packs {
 
     // The earliest deadline that an event on `day` starts; replaced clocks do not count.
     Due due(std::string_view event, Day day, const Facts& facts, Day today) const;
+
+    // Every clock that an event starts, in pack order: who must show each date, not only the
+    // earliest.
+    std::vector<const Clock*> clocks(std::string_view event, const Facts& facts, Day today) const;
+    // The row for a tier on the day of assessment; nullptr: none is loaded for that day.
+    const Penalty* penalty(const Facts& facts, Day assessed_on) const;
 
     // In pack order, those in force on `today`.
     std::vector<const Ground*> grounds(Day today) const;

@@ -34,7 +34,8 @@ Subject read_subject(TableReader& in) {
                                      {"part2_consent", Subject::part2_consent},
                                      {"request", Subject::request},
                                      {"denial", Subject::denial},
-                                     {"minimum_review", Subject::minimum_review}});
+                                     {"minimum_review", Subject::minimum_review},
+                                     {"breach_notice", Subject::breach_notice}});
 }
 
 bool read_warning(TableReader& in) {
@@ -237,6 +238,21 @@ Limit read_rule(TableReader& in, const Pack& pack, std::type_identity<Limit>) {
     return rule;
 }
 
+Penalty read_rule(TableReader& in, const Pack& pack, std::type_identity<Penalty>) {
+    Penalty rule;
+    read_common(in, pack, rule);
+    rule.minimum = in.number("minimum", 1, dollars_max);
+    rule.maximum = in.number("maximum", 1, dollars_max);
+    rule.cap = in.number("cap", 1, dollars_max);
+    rule.discretion_cap = in.number_or("discretion_cap", 1, dollars_max, 0);
+    if (rule.minimum > rule.maximum || rule.maximum > rule.cap)
+        in.wrong("minimum, maximum and cap are not in order");
+    if (rule.when.all.empty()) in.wrong("it has no when, so it is every tier's");
+    check_examples(in, failing_when(rule, {in.facts_if("applies"), in.facts_if("silent")}));
+    check_examples(in, failing(rule, in.penalty_examples("examples")));
+    return rule;
+}
+
 template <class Kind>
 Status read_rules(const PackText& text, const toml::node& list, std::string_view kind,
                   const Pack& pack, std::vector<Kind>& into) {
@@ -279,7 +295,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 
 constexpr const char* kinds =
     "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
-    "classifies, protocol, fee, denial, signal and limit";
+    "classifies, protocol, fee, denial, signal, limit and penalty";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
@@ -297,6 +313,7 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "denial") return read_rules(text, list, kind, pack, pack.denials);
     if (kind == "signal") return read_rules(text, list, kind, pack, pack.signals);
     if (kind == "limit") return read_rules(text, list, kind, pack, pack.limits);
+    if (kind == "penalty") return read_rules(text, list, kind, pack, pack.penalties);
     return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
                                        ": not a kind of rule; the kinds are " + kinds + "."};
 }

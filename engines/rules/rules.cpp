@@ -102,4 +102,10 @@ Spoke spoke(const Signal& rule, const Facts& facts) {
     return std::ranges::any_of(rule.unless, explains) ? Spoke::suppressed : Spoke::fired;
 }
 
+PenaltyRange penalty_for(const Penalty& rule, std::int64_t violations) {
+    const std::int64_t count =
+        std::clamp<std::int64_t>(violations, 0, PenaltyRange::violations_max);
+    return {std::min(count * rule.minimum, rule.cap), std::min(count * rule.maximum, rule.cap)};
+}
+
 }  // namespace muniment::rules

@@ -44,9 +44,9 @@ struct Rule {
 };
 
 // Where a check belongs: to the form as a HIPAA authorization, to the same form as a consent under
-// 42 CFR part 2, to the request as a whole, to the letter by which access is denied, or to a
-// person's review of what is the minimum necessary.
-enum class Subject { authorization, part2_consent, request, denial, minimum_review };
+// 42 CFR part 2, to the request as a whole, to the letter by which access is denied, to a person's
+// review of what is the minimum necessary, or to a notice of breach.
+enum class Subject { authorization, part2_consent, request, denial, minimum_review, breach_notice };
 
 // Kind "requires": at least one of the named facts must be filled in.
 struct Requires : Rule {
@@ -233,5 +233,20 @@ struct Limit : Rule {
     std::string name;
     int value = 0;
 };
+
+// Kind "penalty": what each violation of one provision may cost in a calendar year, whole dollars.
+// `when` is the tier and the age of the violation; from and until are days of assessment.
+struct Penalty : Rule {
+    std::int64_t minimum = 0;  // each violation
+    std::int64_t maximum = 0;  // each violation
+    std::int64_t cap = 0;      // all of one provision in one calendar year
+    std::int64_t discretion_cap = 0;  // what the enforcer says it would ask at most; 0: nothing
+};
+struct PenaltyRange {
+    static constexpr std::int64_t violations_max = 1'000'000'000;
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+};
+PenaltyRange penalty_for(const Penalty& rule, std::int64_t violations);
 
 }  // namespace muniment::rules

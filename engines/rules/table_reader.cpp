@@ -186,6 +186,15 @@ std::vector<ClockExample> TableReader::clock_examples(const char* key) {
     return values;
 }
 
+std::vector<PenaltyExample> TableReader::penalty_examples(const char* key) {
+    std::vector<PenaltyExample> values;
+    each_table(key, "an example", [&](TableReader& in) {
+        values.push_back({in.number("violations", 1, dollars_max),
+                          {in.number("least", 0, dollars_max), in.number("most", 0, dollars_max)}});
+    });
+    return values;
+}
+
 std::optional<std::int64_t> TableReader::cents_if(const char* key) {
     if (find(key) == nullptr) return std::nullopt;
     return number(key, 0, cents_max);

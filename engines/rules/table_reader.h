@@ -45,6 +45,7 @@ class TableReader {
     std::optional<std::int64_t> cents_if(const char* key);
     std::vector<Fee::Tier> tiers_if(const char* key);
     std::vector<FeeExample> fee_examples(const char* key);
+    std::vector<PenaltyExample> penalty_examples(const char* key);
 
     template <class E>
     E one_of(const char* key, std::initializer_list<std::pair<std::string_view, E>> words) {
