@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "base/text.h"
+#include "kernel/desk/gate.h"
 #include "kernel/desk/perform.h"
 #include "server/http/problem.h"
 #include "server/routes.h"
@@ -108,8 +109,9 @@ void App::State::handle(Request request, const Respond& respond) {
         request.headers.get("X-Muniment").empty())
         return respond(http::problem(
             {Fault::forbidden, "The request must carry the header \"X-Muniment: 1\"."}));
-    if (request.path == "/api/session") return respond(session_answer(house, sessions, request));
-    auto actor = actor_of(sessions, request);
+    if (request.path == "/api/session")
+        return respond(session_answer(house, packs, sessions, request));
+    auto actor = actor_of(sessions, packs, house.today(), request);
     if (request.path == "/api/openapi.json") return respond(json_answer(api_document));
     if (request.path == "/api/jobs" || request.path.starts_with("/api/jobs/"))
         return respond(actor ? run_job_route(request) : http::problem(actor.error()));
@@ -120,13 +122,10 @@ void App::State::handle(Request request, const Respond& respond) {
         return run(request, match, actor ? *actor : Actor{}, respond);
     }
     if (!actor) return respond(http::problem(actor.error()));
-    if (!actor->permissions.contains(match.route->permission)) {
+    const auto decision = desk::admit(packs, *actor, *match.route, house.now(), house.today());
+    if (!decision.allowed) {
         refuse(request, *actor, *match.route);
-        return respond(
-            http::problem({Fault::forbidden,
-                           "Your role does not allow this; ask your administrator for the "
-                           "permission " +
-                               std::string(enum_name(match.route->permission)) + "."}));
+        return respond(http::problem(people::refusal(decision)));
     }
     run(request, match, *actor, respond);
 }

@@ -35,10 +35,11 @@ static std::string token_of(const Request& request) {
     return {};
 }
 
-static Response answer_of(const house::House& house, const people::Session& session) {
+static Response answer_of(const house::House& house, const rules::Packs& packs,
+                          const people::Session& session) {
     SessionAnswer answer{
         {session.user, session.name, session.roles, {}}, session.expires, house.zone().name()};
-    for (const house::Permission one : people::permissions_of(session.roles))
+    for (const house::Permission one : people::permissions_of(packs, session.roles, house.today()))
         answer.user.permissions.push_back(one);
     return json_answer(to_json_text(answer));
 }
@@ -48,13 +49,10 @@ static std::string cookie(const std::string& token, std::int64_t seconds) {
            "; HttpOnly; SameSite=Strict; Path=/; Max-Age=" + std::to_string(seconds);
 }
 
-Result<house::Actor> actor_of(people::Sessions& sessions, const Request& request) {
+Result<house::Actor> actor_of(people::Sessions& sessions, const rules::Packs& packs, Day today,
+                              const Request& request) {
     const people::Session session = TRY(sessions.recognise(token_of(request)));
-    house::Actor actor;
-    actor.user = session.user;
-    actor.name = session.name;
-    actor.permissions = people::permissions_of(session.roles);
-    for (const people::Role role : session.roles) actor.roles.emplace_back(enum_name(role));
+    house::Actor actor = people::actor_of(session, packs, today);
     const std::string_view purpose = request.headers.get("X-Purpose");
     if (purpose.empty()) return actor;
     if (std::ranges::find(purposes, purpose) == std::end(purposes))
@@ -64,20 +62,20 @@ Result<house::Actor> actor_of(people::Sessions& sessions, const Request& request
     return actor;
 }
 
-static Response sign_in(const house::House& house, people::Sessions& sessions,
-                        const Request& request) {
+static Response sign_in(const house::House& house, const rules::Packs& packs,
+                        people::Sessions& sessions, const Request& request) {
     const auto given = from_json_text<Credentials>(request.body, {4096, 4});
     if (!given) return http::problem(given.error());
     const auto signed_in = sessions.sign_in(given->username, given->password);
     if (!signed_in) return http::problem(signed_in.error());
-    Response response = answer_of(house, signed_in->session);
+    Response response = answer_of(house, packs, signed_in->session);
     response.headers.emplace_back("Set-Cookie", cookie(signed_in->token, 12 * 3600));
     return response;
 }
 
-Response session_answer(const house::House& house, people::Sessions& sessions,
-                        const Request& request) {
-    if (request.method == "POST") return sign_in(house, sessions, request);
+Response session_answer(const house::House& house, const rules::Packs& packs,
+                        people::Sessions& sessions, const Request& request) {
+    if (request.method == "POST") return sign_in(house, packs, sessions, request);
     if (request.method == "DELETE") {
         const Status ended = sessions.sign_out(token_of(request));
         Response response = ended ? json_answer("{}") : http::problem(ended.error());
@@ -88,7 +86,7 @@ Response session_answer(const house::House& house, people::Sessions& sessions,
         return http::problem(
             405, {Fault::incorrect, "A session is made by POST, seen by GET, ended by DELETE."});
     const auto session = sessions.recognise(token_of(request));
-    return session ? answer_of(house, *session) : http::problem(session.error());
+    return session ? answer_of(house, packs, *session) : http::problem(session.error());
 }
 
 }  // namespace muniment::server

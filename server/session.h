@@ -1,7 +1,7 @@
 // Sign-in over HTTP: the session cookie, the actor of a request, and /api/session itself.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "kernel/people/people.h"
+#include "kernel/people/policy.h"
 #include "server/http/message.h"
 
 namespace muniment::server {
@@ -31,10 +31,11 @@ BOOST_DESCRIBE_STRUCT(SessionAnswer, (), (user, expires_at, time_zone))
 http::Response json_answer(std::string content);
 
 // Who asks, with the purpose of use stated in X-Purpose. unauthorized without a good session.
-Result<house::Actor> actor_of(people::Sessions& sessions, const http::Request& request);
+Result<house::Actor> actor_of(people::Sessions& sessions, const rules::Packs& packs, Day today,
+                              const http::Request& request);
 
 // POST {username, password}, GET, DELETE.
-http::Response session_answer(const house::House& house, people::Sessions& sessions,
-                              const http::Request& request);
+http::Response session_answer(const house::House& house, const rules::Packs& packs,
+                              people::Sessions& sessions, const http::Request& request);
 
 }  // namespace muniment::server

@@ -9,7 +9,7 @@
 #include "departments/release/release.h"
 #include "departments/release/sample.h"
 #include "kernel/chart/import.h"
-#include "kernel/people/people.h"
+#include "kernel/people/policy.h"
 #include "tests/support/engines.h"
 
 namespace muniment::release::sample {
@@ -57,7 +57,7 @@ class Desk {
         house::Actor actor;
         actor.user = derived_uuid("Rosa");
         actor.name = "Rosa Vale, RHIT";
-        actor.permissions = people::permissions_of({role});
+        actor.permissions = people::permissions_of(with_facility(), {role}, today);
         return actor;
     }
     Result<house::Answer> ask(std::string_view method, const std::string& target,

@@ -1,6 +1,7 @@
 #include "engines/rules/examples.h"
 
 #include <algorithm>
+#include <set>
 
 namespace muniment::rules {
 namespace {
@@ -48,6 +49,21 @@ std::string failing(const Classifies& rule, const std::vector<std::string>& appl
 }
 
 // Every reason under `unless` needs a silent example that it alone keeps silent.
+std::string failing(const Role& rule, const Examples& examples) {
+    const auto bound = [&](const Facts& facts) { return refused_by(rule, asked_of(facts)); };
+    if (examples.good.empty() || examples.bad.empty()) return "it needs what it allows and refuses";
+    for (const Facts& facts : examples.good)
+        if (bound(facts) != Bound::none) return "it refuses what its example allows";
+    std::set<Bound> shown;
+    for (const Facts& facts : examples.bad) shown.insert(bound(facts));
+    if (shown.contains(Bound::none)) return "it allows what its example refuses";
+    if (!rule.relations.empty() && !shown.contains(Bound::relation))
+        return "no example is refused for want of a relation";
+    if (rule.trained && !shown.contains(Bound::training))
+        return "no example is refused for want of training";
+    return {};
+}
+
 std::string failing(const Signal& rule, const Examples& examples) {
     for (const std::string& word : rule.unless) {
         const auto explained = [&](const Facts& facts) {

@@ -10,6 +10,7 @@
 namespace muniment::rules {
 
 // requires, forbids: `good` facts satisfy the rule, `bad` facts do not.
+// role: what is asked for is allowed on `good` facts, refused on `bad` ones.
 // permits, answers, withholds: the rule speaks on `good` facts, is silent on `bad` ones.
 struct Examples {
     std::vector<Facts> good;
@@ -41,6 +42,7 @@ std::string failing(const Classifies& rule, const std::vector<std::string>& appl
                     const std::vector<std::string>& silent);
 std::string failing(const Fee& rule, const std::vector<FeeExample>& examples);
 std::string failing(const Signal& rule, const Examples& examples);
+std::string failing(const Role& rule, const Examples& examples);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
 // One example must reach the year's cap: else nothing would notice a cap that is left out.
 std::string failing(const Penalty& rule, const std::vector<PenaltyExample>& examples);

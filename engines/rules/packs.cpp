@@ -76,6 +76,7 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.signals);
     add(pack.limits);
     add(pack.penalties);
+    add(pack.roles);
     return rules;
 }
 
@@ -248,6 +249,18 @@ std::vector<const Denial*> Packs::denials(Day today) const {
 std::vector<const Signal*> Packs::signals(Day today) const {
     auto found = in_force(packs_, &Pack::signals, today);
     std::erase_if(found, [&](const Signal* rule) { return !stands(*rule, {}, today); });
+    return found;
+}
+
+std::vector<const Role*> Packs::roles(Day today) const {
+    std::vector<const Role*> found;
+    for (const Role* rule : in_force(packs_, &Pack::roles, today)) {
+        const auto same = std::ranges::find(found, rule->role, &Role::role);
+        if (same == found.end())
+            found.push_back(rule);
+        else
+            *same = rule;  // packs are in the order of their layers
+    }
     return found;
 }
 

@@ -45,6 +45,7 @@ struct Pack {
     std::vector<Signal> signals;
     std::vector<Limit> limits;
     std::vector<Penalty> penalties;
+    std::vector<Role> roles;
 };
 
 // One thing that a requires or forbids rule found wrong.
@@ -117,6 +118,9 @@ class Packs {
     std::vector<const Signal*> signals(Day today) const;
     // The lowest layer's; nullptr: no pack sets it.
     const Limit* limit(std::string_view name, Day today) const;
+
+    // The lowest layer's rule of each role.
+    std::vector<const Role*> roles(Day today) const;
 
     // Every fact some rule asks about, sorted: a desk's test checks that it supplies them all. Not
     // those of signals, which ask about accesses.

@@ -253,6 +253,25 @@ Penalty read_rule(TableReader& in, const Pack& pack, std::type_identity<Penalty>
     return rule;
 }
 
+Role read_rule(TableReader& in, const Pack& pack, std::type_identity<Role>) {
+    Role rule;
+    read_common(in, pack, rule);
+    rule.role = in.word("role", "_");
+    rule.may = in.texts_if("may");
+    rule.purposes = in.texts_if("purposes");
+    rule.relations = in.texts_if("relations");
+    rule.relation_days = in.number_or("relation_days", 0, days_max, 0);
+    rule.withheld = in.texts_if("withheld");
+    rule.never_with = in.texts_if("never_with");
+    rule.trained = in.flag_or("trained", false);
+    rule.second_factor = in.flag_or("second_factor", false);
+    if (rule.purposes.empty()) in.wrong("it names no purpose of use");
+    if (rule.relation_days > 0 && rule.relations.empty())
+        in.wrong("relation_days without relations bounds nothing");
+    check_examples(in, failing(rule, {in.facts_if("allows"), in.facts_if("refuses")}));
+    return rule;
+}
+
 template <class Kind>
 Status read_rules(const PackText& text, const toml::node& list, std::string_view kind,
                   const Pack& pack, std::vector<Kind>& into) {
@@ -295,7 +314,7 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 
 constexpr const char* kinds =
     "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
-    "classifies, protocol, fee, denial, signal, limit and penalty";
+    "classifies, protocol, fee, denial, signal, limit, penalty and role";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
@@ -314,6 +333,7 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "signal") return read_rules(text, list, kind, pack, pack.signals);
     if (kind == "limit") return read_rules(text, list, kind, pack, pack.limits);
     if (kind == "penalty") return read_rules(text, list, kind, pack, pack.penalties);
+    if (kind == "role") return read_rules(text, list, kind, pack, pack.roles);
     return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
                                        ": not a kind of rule; the kinds are " + kinds + "."};
 }

@@ -249,4 +249,34 @@ struct PenaltyRange {
 };
 PenaltyRange penalty_for(const Penalty& rule, std::int64_t violations);
 
+// Kind "role": what a job may do, and within which bounds (45 CFR 164.308(a)(4), 164.514(d)(2)).
+// Names of permissions are the program's (kernel/house/desk.h); who holds several roles may what
+// any one of them allows.
+struct Role : Rule {
+    std::string role;
+    std::vector<std::string> may;       // permissions
+    std::vector<std::string> purposes;  // of use that may be stated; the first is assumed
+    // One of these must connect the person with a patient whose record is opened; none listed: it
+    // is not asked for, only written down.
+    std::vector<std::string> relations;
+    int relation_days = 0;                // after the relation's last sign; 0: however long ago
+    std::vector<std::string> withheld;    // security labels of what is not shown
+    std::vector<std::string> never_with;  // roles that one person does not hold besides
+    bool trained = false;                 // not without training on time
+    bool second_factor = false;           // signs in with one
+};
+struct AccessAsked {
+    std::string_view permission;
+    std::string_view purpose;
+    bool of_patient = false;  // a patient's record is opened, by somebody in this relation
+    std::string_view relation;
+    int relation_age_days = 0;  // since its last sign
+    bool other_facility = false;
+    bool training_overdue = false;
+};
+// Which bound of the role says no; none: the role allows it.
+enum class Bound { none, permission, purpose, training, facility, relation };
+Bound refused_by(const Role& role, const AccessAsked& asked);
+AccessAsked asked_of(const Facts& facts);
+
 }  // namespace muniment::rules

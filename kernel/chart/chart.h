@@ -82,6 +82,9 @@ struct Item {
 // Oldest first, what has no date last; without what was destroyed.
 Result<std::vector<Item>> items(house::View& view, const PatientId& id);
 
+// The record of a FHIR resource of this type and logical id, here or not.
+Uuid record_named(std::string_view type, std::string_view id);
+
 // What the chart shows of a practitioner's relation with a patient, strongest kind first.
 enum class RelationKind { care_team, encounter, order, documented };
 BOOST_DESCRIBE_ENUM(RelationKind, care_team, encounter, order, documented)
@@ -93,7 +96,8 @@ struct Relation {
     Uuid resource;      // the latest that shows it
 };
 // Nothing of the patient's is opened, and nothing noted: this is asked before the door is opened.
-// `practitioner` is the record of the Practitioner (fhir::resource_id). Relations of resources that
+// `practitioner` is the record of the Practitioner, or of the Organization that the patient's
+// encounters were at. Relations of resources that
 // came before version 0.2 are not known.
 Result<std::vector<Relation>> relations(house::View& view, const PatientId& patient,
                                         const Uuid& practitioner);

@@ -130,6 +130,14 @@ static Result<std::vector<Listed>> listed(View& view, const store::Table& table,
     return rows;
 }
 
+// What this reader is not shown is not there: neither listed nor counted.
+static void leave_out_withheld(const View& view, std::string& where, std::vector<Value>& values) {
+    for (const std::string& label : view.withheld()) {
+        where += " AND (labels IS NULL OR (' ' || labels || ' ') NOT LIKE ?)";
+        values.emplace_back("% " + label + " %");
+    }
+}
+
 // What has no date comes last in both engines.
 static constexpr const char* newest_first = " ORDER BY date DESC NULLS LAST, id DESC";
 static constexpr const char* oldest_first =
@@ -155,6 +163,7 @@ static Result<Page<Listed>> page(View& view, const store::Table& table, const Pa
         where += " AND encounter = ?";
         values.push_back(store::value_of(window.encounter));
     }
+    leave_out_withheld(view, where, values);
     Page<Listed> found;
     if (window.totals == Totals::counted)
         TRY(view.sql().query(std::string("SELECT COUNT(*) FROM ") + table.name + where, values,
@@ -202,12 +211,14 @@ template <class RowType>
 static Result<std::vector<RowType>> rows_by_id(View& view, const store::Table& table, Types types,
                                                const std::vector<Uuid>& ids,
                                                RowType (*make)(const Listed&)) {
-    const std::string sql = std::string("SELECT id, version, unit, brief, patient, encounter") +
-                            (types.empty() ? "" : ", type") + " FROM " + table.name +
-                            " WHERE org = ? AND id = ? AND current = 1";
+    std::string sql = std::string("SELECT id, version, unit, brief, patient, encounter") +
+                      (types.empty() ? "" : ", type") + " FROM " + table.name +
+                      " WHERE org = ? AND id = ? AND current = 1";
+    std::vector<Value> key = {view.org(), store::null()};
+    leave_out_withheld(view, sql, key);
     std::vector<RowType> rows;
     for (const Uuid& id : ids) {
-        const Value key[] = {view.org(), store::value_of(id)};
+        key[1] = store::value_of(id);
         const auto found = TRY(listed(view, table, sql, key, types));
         for (const Listed& one : found) rows.push_back(make(one));
     }
@@ -297,13 +308,15 @@ Result<std::vector<PatientBanner>> find_patients(View& view, const std::string& 
 Result<std::map<std::string, std::int64_t>> counts(View& view, const PatientId& id) {
     std::map<std::string, std::int64_t> found;
     const bool all = id.is_nil();
-    const std::string sql = std::string("SELECT type, COUNT(*) FROM chart_resource WHERE org = ?") +
-                            (all ? "" : " AND patient = ?") + " AND current = 1 GROUP BY type";
+    std::string sql = std::string("SELECT type, COUNT(*) FROM chart_resource WHERE org = ?") +
+                      (all ? "" : " AND patient = ?") + " AND current = 1";
     std::vector<Value> values = {view.org()};
     if (!all) {
         values.push_back(store::value_of(id.uuid));
         view.note(id.uuid, "chart index", id.uuid);
     }
+    leave_out_withheld(view, sql, values);
+    sql += " GROUP BY type";
     TRY(view.sql().query(
         sql, values, [&](const Row& row) { found[std::string(row.text(0))] = row.integer(1); }));
     return found;

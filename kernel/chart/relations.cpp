@@ -32,8 +32,10 @@ std::optional<RelationKind> relation_of(std::string_view type) {
     return found == std::end(known) ? std::nullopt : std::optional(found->kind);
 }
 
-static bool is_practitioner(const fhir::Reference& to) {
-    return to.type == "Practitioner" || to.type == "PractitionerRole";
+// Where a patient was seen is a relation too: that of the facility.
+static bool is_counted(const fhir::Reference& to, RelationKind kind) {
+    return to.type == "Practitioner" || to.type == "PractitionerRole" ||
+           (to.type == "Organization" && kind == RelationKind::encounter);
 }
 
 // A bundle's own "urn:uuid:X" names no type; what else a resource of these types points to is
@@ -50,7 +52,7 @@ void RelationGatherer::take(const Incoming& one, const Uuid& patient, const Uuid
     for (const fhir::Reference& to : one.summary.references) {
         const bool untyped = to.type.empty() && to.by_id() &&
                              (*kind == RelationKind::care_team || *kind == RelationKind::encounter);
-        if (!is_practitioner(to) && !untyped) continue;
+        if (!is_counted(to, *kind) && !untyped) continue;
         Span span{patient,
                   key_of(to, secret_),
                   *kind,

@@ -67,6 +67,7 @@ struct Actor {
     std::string facility;  // FHIR Organization id; empty: all of them
     Uuid session;
     std::string from;  // the client's network address
+    bool training_overdue = false;
 };
 
 struct Call {

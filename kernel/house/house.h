@@ -88,6 +88,10 @@ class View {
     // Notes that index columns of a patient's records were read, as lists do.
     void note(const Uuid& patient, std::string_view table, const Uuid& record);
     const std::vector<Read>& reads() const { return reads_; }
+    // Security labels of what this reader is not shown; the chart leaves it out as if it were not
+    // there.
+    void withhold(std::vector<std::string> labels) { withheld_ = std::move(labels); }
+    const std::vector<std::string>& withheld() const { return withheld_; }
 
   private:
     friend class House;
@@ -96,6 +100,7 @@ class View {
     std::int64_t org_;
     Zone zone_;
     std::vector<Read> reads_;
+    std::vector<std::string> withheld_;
     std::map<std::pair<Uuid, std::string>, std::size_t> noted_;  // where in reads_
     std::size_t last_ = 0;
 };

@@ -51,10 +51,13 @@ struct Person {
     std::string employment;             // the employer's number
     std::optional<Instant> ends;        // access ends then; a leaver
     int shift_from = 0, shift_to = 24;  // usual hours, facility's time; 0 and 24: none known
+    // The last day on which patients' records are open without further training; absent: no course
+    // is asked for.
+    std::optional<Day> trained_until;
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (family, practitioner, patient, departments, facility, address, street,
-                       contacts, employment, ends, shift_from, shift_to))
+                       contacts, employment, ends, shift_from, shift_to, trained_until))
 
 struct User {
     std::string username;  // lower case
@@ -66,8 +69,6 @@ struct User {
     Person person;
 };
 BOOST_DESCRIBE_STRUCT(User, (), (username, name, roles, password_hash, active, person))
-
-std::set<house::Permission> permissions_of(const std::vector<Role>& roles);
 
 // Why a password is not acceptable; empty when it is. NIST SP 800-63B 5.1.1.2: length, not
 // composition; not the user's own name; not among the commonest.
@@ -85,6 +86,7 @@ struct Session {
     std::string name;
     std::vector<Role> roles;
     Instant expires{};
+    Person person;
 };
 struct SignedIn {
     Session session;
@@ -108,10 +110,10 @@ class Sessions {
     std::unique_ptr<State> state_;
 };
 
-// The drafts that record what a view read for an actor: one row per patient.
-std::vector<house::Draft> access_drafts(house::House& house, const house::Actor& actor,
-                                        const std::string& action,
-                                        const std::vector<house::Read>& reads);
+// Changes an account: the act with the next version. conflict when it moved on.
+Result<house::Act> change_user(const Uuid& actor, const house::Record<User>& was, User next,
+                               const std::string& action);
+Result<house::Record<User>> read_user(house::View& view, const Uuid& id);
 
 // The names of users by id, for histories.
 Result<std::string> user_name(house::View& view, const Uuid& user);

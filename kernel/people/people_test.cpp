@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "kernel/people/tables.h"
+#include "kernel/people/trail.h"
 #include "tests/support/lodge.h"
 
 namespace muniment::people {
@@ -139,25 +140,6 @@ TEST_CASE("users: two people make the same user name at once") {
                                  good_password)) == Fault::conflict);
         CHECK(staff.damage().empty());
     }
-}
-
-TEST_CASE("users: roles to permissions") {
-    using enum Permission;
-    struct Row {
-        std::vector<Role> roles;
-        std::set<Permission> permissions;
-    };
-    const Row rows[] = {
-        {{}, {signed_in}},
-        {{Role::clerk}, {signed_in, release_read, rights_read}},
-        {{Role::administrator}, {signed_in, ledger_read, administer, people_manage}},
-        {{Role::patient}, {signed_in, portal}},
-        {{Role::attorney}, {signed_in, requester_portal}},
-        {{Role::physician}, {signed_in, chart_read, emergency_access}},
-        {{Role::clerk, Role::administrator},
-         {signed_in, release_read, rights_read, ledger_read, administer, people_manage}},
-    };
-    for (const Row& row : rows) CHECK(permissions_of(row.roles) == row.permissions);
 }
 
 // Goal: a session is recognised by its token alone, in every program of the house, and is evidence.

@@ -32,6 +32,10 @@ struct Cached {
 enum class Check { good, wrong, not_made };
 }  // namespace
 
+static bool has_left(const User& user, Instant now) {
+    return user.person.ends && *user.person.ends <= now;
+}
+
 struct Sessions::State {
     House& house;
     std::string decoy;  // checked when the name is unknown, so that both answers take as long
@@ -80,7 +84,7 @@ struct Sessions::State {
         const std::string& hash = user ? user->value.password_hash : decoy;
         const bool same =
             crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
-        return same && user && user->value.active;
+        return same && user && user->value.active && !has_left(user->value, house.now());
     }
 };
 
@@ -129,7 +133,9 @@ Result<SignedIn> Sessions::sign_in(const std::string& username, const std::strin
                           {},
                           ""});
     TRY(state_->house.act(std::move(act)));
-    return SignedIn{{id, (**user).id, (**user).value.name, (**user).value.roles, expires}, token};
+    return SignedIn{{id, (**user).id, (**user).value.name, (**user).value.roles, expires,
+                     (**user).value.person},
+                    token};
 }
 
 // As the database has it now.
@@ -141,13 +147,14 @@ static Result<Session> look_up(House& house, const std::string& digest) {
         "SELECT id, person, expires FROM people_session WHERE org = ? AND token = ? AND current = "
         "1 AND state = 'open'",
         {view->org(), store::Blob{digest}}, [&](const Row& row) {
-            session = Session{row.uuid(0), row.uuid(1), "", {}, row.instant(2)};
+            session = Session{row.uuid(0), row.uuid(1), "", {}, row.instant(2), {}};
         }));
     if (!session || house.now() >= session->expires) return unknown;
     const auto user = TRY(house::read<User>(*view, user_table, session->user));
-    if (!user.value.active) return unknown;
+    if (!user.value.active || has_left(user.value, house.now())) return unknown;
     session->name = user.value.name;
     session->roles = user.value.roles;
+    session->person = user.value.person;
     return *session;
 }
 

@@ -9,6 +9,7 @@ namespace muniment::people {
 extern const store::Table user_table;
 extern const store::Table session_table;
 extern const store::Table access_table;
+extern const store::Table emergency_table;
 
 // The retention unit of the staff's own records.
 Uuid staff_unit();

@@ -24,6 +24,32 @@ house::Draft access_draft(house::House& house, const Access& access) {
         to_json_text(AccessContent{access.relation, access.evidence, access.from, access.seen})};
 }
 
+std::vector<house::Draft> access_drafts(house::House& house, const house::Actor& actor,
+                                        const std::string& action,
+                                        const std::vector<house::Read>& reads,
+                                        const Connections& connections) {
+    std::map<Uuid, std::vector<Seen>> by_patient;
+    for (const house::Read& read : reads)
+        by_patient[read.patient].push_back({read.table, read.records, read.ids});
+    std::vector<house::Draft> drafts;
+    for (auto& [patient, seen] : by_patient) {
+        Access access;
+        access.patient = patient;
+        access.user = actor.user;
+        access.at = house.now();
+        access.action = action;
+        access.purpose = actor.purpose;
+        access.from = actor.from;
+        access.seen = std::move(seen);
+        if (const auto found = connections.find(patient); found != connections.end()) {
+            access.relation = found->second.relation;
+            access.evidence = found->second.evidence;
+        }
+        drafts.push_back(access_draft(house, access));
+    }
+    return drafts;
+}
+
 // Entries of before relations were kept are a list of what was seen.
 static Result<AccessContent> content_of(std::string_view text) {
     if (!text.starts_with('[')) return from_json_text<AccessContent>(text);

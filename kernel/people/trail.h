@@ -59,6 +59,21 @@ BOOST_DESCRIBE_STRUCT(AccessContent, (), (relation, evidence, from, seen))
 // other systems' logs. Its id and ledger entry are made when it is committed.
 house::Draft access_draft(house::House& house, const Access& access);
 
+// A patient as the actor stands to her.
+struct Connection {
+    Relation relation = Relation::unknown;
+    std::string evidence;         // a record's id
+    std::optional<Instant> last;  // the relation's last sign; absent: it goes on
+    bool other_facility = false;  // never seen at the actor's facility
+};
+using Connections = std::map<Uuid, Connection>;  // by patient
+
+// The drafts that record what a view read for an actor: one row per patient.
+std::vector<house::Draft> access_drafts(house::House& house, const house::Actor& actor,
+                                        const std::string& action,
+                                        const std::vector<house::Read>& reads,
+                                        const Connections& connections = {});
+
 struct AccessFilter {
     Uuid patient;  // nil: all
     Uuid user;     // nil: all

@@ -7,13 +7,11 @@
 #include "kernel/assets.h"
 #include "kernel/people/people.h"
 #include "kernel/people/tables.h"
-#include "kernel/people/trail.h"
 
 namespace muniment::people {
 
 using house::Draft;
 using house::House;
-using house::Permission;
 using house::View;
 using store::Row;
 using enum store::Kind;
@@ -24,76 +22,17 @@ const store::Table session_table = {
 const store::Table access_table = {
     "people_access",
     {{"patient", blob}, {"person", blob}, {"at", integer}, {"action", text}, {"purpose", text}}};
+const store::Table emergency_table = {"people_emergency",
+                                      {{"patient", blob}, {"person", blob}, {"ends", integer}}};
 
 Status settle(House& house) {
     TRY(house.add_room("kernel/people", assets::kernel_people(),
-                       {&user_table, &session_table, &access_table}));
+                       {&user_table, &session_table, &access_table, &emergency_table}));
     // The unit that seals users: made once, before anybody needs it.
     return house.vault().make_keys({{staff_unit()}});
 }
 
 Uuid staff_unit() { return derived_uuid("unit of the staff"); }
-
-std::set<Permission> permissions_of(const std::vector<Role>& roles) {
-    using enum Permission;
-    std::set<Permission> all = {signed_in};
-    for (const Role role : roles) {
-        switch (role) {
-            case Role::administrator:
-                all.insert({administer, people_manage, ledger_read});
-                break;
-            case Role::release_specialist:
-                all.insert({chart_read, release_read, release_work, ledger_read, rights_read,
-                            rights_work});
-                break;
-            case Role::him_director:
-                all.insert({chart_read, release_read, release_work, ledger_read, administer,
-                            rights_read, rights_work, compliance_read, training_manage});
-                break;
-            case Role::privacy_officer:
-                all.insert({chart_read, release_read, ledger_read, audit_read, privacy_read,
-                            privacy_work, rights_read, rights_work, compliance_read,
-                            compliance_work, training_manage});
-                break;
-            case Role::clerk:
-                all.insert({release_read, rights_read});
-                break;
-            case Role::technician:
-                all.insert({chart_read, release_read, rights_read});
-                break;
-            case Role::coder:
-            case Role::cdi_specialist:
-                all.insert({chart_read});
-                break;
-            case Role::analyst:
-                all.insert({ledger_read});
-                break;
-            case Role::informaticist:
-                all.insert({administer, ledger_read, compliance_read});
-                break;
-            case Role::cio:
-                all.insert({ledger_read, compliance_read});
-                break;
-            case Role::physician:
-            case Role::nurse:
-                all.insert({chart_read, emergency_access});
-                break;
-            case Role::auditor:
-                all.insert({ledger_read, audit_read, privacy_read, compliance_read});
-                break;
-            case Role::patient:
-                all.insert(portal);
-                break;
-            case Role::attorney:
-                all.insert(requester_portal);
-                break;
-            case Role::program:
-                all.insert(program);
-                break;
-        }
-    }
-    return all;
-}
 
 std::string password_fault(const std::string& username, const std::string& password) {
     static constexpr std::string_view common[] = {
@@ -140,6 +79,10 @@ Result<house::Act> make_user(House& house, View& view, const Uuid& actor,
     return act;
 }
 
+Result<house::Record<User>> read_user(View& view, const Uuid& id) {
+    return house::read<User>(view, user_table, id);
+}
+
 Result<std::string> user_name(View& view, const Uuid& user) {
     const auto found = house::read<User>(view, user_table, user);
     if (!found && found.error().fault == Fault::not_found) return std::string("a former user");
@@ -147,24 +90,18 @@ Result<std::string> user_name(View& view, const Uuid& user) {
     return found->value.name;
 }
 
-std::vector<Draft> access_drafts(House& house, const house::Actor& actor, const std::string& action,
-                                 const std::vector<house::Read>& reads) {
-    std::map<Uuid, std::vector<Seen>> by_patient;
-    for (const house::Read& read : reads)
-        by_patient[read.patient].push_back({read.table, read.records, read.ids});
-    std::vector<Draft> drafts;
-    for (auto& [patient, seen] : by_patient) {
-        Access access;
-        access.patient = patient;
-        access.user = actor.user;
-        access.at = house.now();
-        access.action = action;
-        access.purpose = actor.purpose;
-        access.from = actor.from;
-        access.seen = std::move(seen);
-        drafts.push_back(access_draft(house, access));
-    }
-    return drafts;
+Result<house::Act> change_user(const Uuid& actor, const house::Record<User>& was, User next,
+                               const std::string& action) {
+    if (next.username != was.value.username)
+        return Error{Fault::incorrect, "A user name stays as it is; make another account."};
+    house::Act act;
+    act.action = action;
+    act.actor = actor;
+    act.purpose = "OPERATIONS";
+    act.subject = was.id;
+    act.drafts.push_back(
+        {&user_table, was.id, was.version + 1, {next.username}, staff_unit(), to_json_text(next)});
+    return act;
 }
 
 }  // namespace muniment::people

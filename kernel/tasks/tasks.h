@@ -56,6 +56,10 @@ Result<Worklist> worklist(house::View& view, const Filter& filter);
 // All current cases of a patient, newest first, without content.
 Result<std::vector<Case>> cases_of(house::View& view, const std::string& kind, const Uuid& patient);
 
+// A case of the patient's on which somebody worked in the last 30 days, the latest; nothing is
+// noted, for nothing of it is shown.
+Result<std::optional<Uuid>> open_case(house::View& view, const Uuid& patient, Instant now);
+
 // What happened to a case, oldest first, out of the ledger entries of its versions.
 struct HistoryItem {
     Instant at{};
