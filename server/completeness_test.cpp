@@ -74,7 +74,7 @@ std::string held_case(Site& site) {
     const std::string path = site.make_case(Site::Upto::approved);
     house::Actor trainee = Site::actor();
     trainee.user = derived_uuid("trainee");
-    trainee.roles = {"clerk"};
+    trainee.roles = {"release_specialist", "clerk"};
     std::string content = site.version_of(path);
     content.insert(1, "\"confirmed\":true,");
     const auto answer = site.ask("POST", path + "/release", content, trainee);
