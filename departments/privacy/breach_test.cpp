@@ -125,7 +125,8 @@ TEST_CASE("the four factors, weighed") {
     CHECK(has_cite(assess({}, law(), today).reasons, "45 CFR 164.402(2)(iv)"));
 }
 
-// (45 CFR 164.400, 45 CFR 164.408(b)) Goal: thresholds count residents and individuals, each at its own edge.
+// (45 CFR 164.400, 45 CFR 164.408(b)) Goal: thresholds count residents and individuals, each at its
+// own edge.
 TEST_CASE("thresholds by count") {
     struct Row {
         const char* state;

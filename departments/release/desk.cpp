@@ -8,7 +8,7 @@
 #include "departments/release/form.h"
 #include "departments/release/store.h"
 #include "kernel/chart/chart.h"
-#include "kernel/people/people.h"
+#include "kernel/people/trail.h"
 
 namespace muniment::release {
 
@@ -187,7 +187,11 @@ void add_drafts(house::Act& act, std::vector<house::Draft> drafts) {
 
 Status commit(house::House& house, const house::View& view, const house::Actor& actor,
               house::Act act) {
-    add_drafts(act, people::access_drafts(house, actor, act.action, view.reads()));
+    // Outside a request it is always a case of the desk that brings somebody to the patient.
+    people::Connections connections;
+    for (const house::Read& read : view.reads())
+        connections[read.patient] = {people::Relation::task, to_text(act.subject), {}, false};
+    add_drafts(act, people::access_drafts(house, actor, act.action, view.reads(), connections));
     TRY(house.act(std::move(act)));
     return ok();
 }

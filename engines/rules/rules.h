@@ -237,9 +237,9 @@ struct Limit : Rule {
 // Kind "penalty": what each violation of one provision may cost in a calendar year, whole dollars.
 // `when` is the tier and the age of the violation; from and until are days of assessment.
 struct Penalty : Rule {
-    std::int64_t minimum = 0;  // each violation
-    std::int64_t maximum = 0;  // each violation
-    std::int64_t cap = 0;      // all of one provision in one calendar year
+    std::int64_t minimum = 0;         // each violation
+    std::int64_t maximum = 0;         // each violation
+    std::int64_t cap = 0;             // all of one provision in one calendar year
     std::int64_t discretion_cap = 0;  // what the enforcer says it would ask at most; 0: nothing
 };
 struct PenaltyRange {
