@@ -75,6 +75,13 @@ std::string_view reason(int status) {
     }
 }
 
+// Devices the client never uses; publickey-credentials is for signing in with a passkey.
+constexpr std::string_view permissions_policy =
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
+    "fullscreen=(self), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), "
+    "payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), "
+    "screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
 bool is_value(std::string_view text) {
     return std::none_of(text.begin(), text.end(),
                         [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
@@ -119,11 +126,35 @@ void add_default(std::string& head, const Response& response, std::string_view n
 
 bool has_content(int status) { return status != 204 && status != 304; }
 
-Result<std::string> answer_head(const Response& response, Connection connection) {
+// What a browser may do with an answer that says nothing of it itself: nothing (an answer of the
+// API is data, never a page). PDF viewers need styles and frames of their own making.
+static std::string_view content_policy(const Response& response) {
+    if (response.content_type.starts_with("application/pdf"))
+        return "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
+
+static void add_security(std::string& head, const Response& response, Transport transport) {
+    add_default(head, response, "X-Content-Type-Options", "nosniff");
+    add_default(head, response, "Referrer-Policy", "no-referrer");
+    add_default(head, response, "X-Frame-Options", "DENY");
+    add_default(head, response, "Content-Security-Policy", content_policy(response));
+    add_default(head, response, "Permissions-Policy", permissions_policy);
+    add_default(head, response, "Cross-Origin-Opener-Policy", "same-origin");
+    add_default(head, response, "Cross-Origin-Resource-Policy", "same-origin");
+    add_default(head, response, "Cache-Control", "no-store");
+    // RFC 6797 7.2: never over plain HTTP.
+    if (transport == Transport::tls)
+        add_default(head, response, "Strict-Transport-Security",
+                    "max-age=31536000; includeSubDomains");
+}
+
+Result<std::string> answer_head(const Response& response, Connection connection,
+                                Transport transport) {
     if (!sendable(response))
         return Error{Fault::bug, "a Response has a status or a header field that cannot be sent"};
     std::string head;
-    head.reserve(384);
+    head.reserve(1024);
     head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
     head.append(reason(response.status)).append("\r\n");
     if (has_content(response.status)) {
@@ -131,11 +162,7 @@ Result<std::string> answer_head(const Response& response, Connection connection)
         add(head, "Content-Length", std::to_string(response.content().size()));
     }
     for (const auto& [name, value] : response.headers) add(head, name, value);
-    add_default(head, response, "X-Content-Type-Options", "nosniff");
-    add_default(head, response, "Referrer-Policy", "no-referrer");
-    add_default(head, response, "X-Frame-Options", "DENY");
-    if (response.content_type.starts_with("application/json"))
-        add_default(head, response, "Cache-Control", "no-store");
+    add_security(head, response, transport);
     if (connection == Connection::close) add(head, "Connection", "close");
     head += "\r\n";
     return head;

@@ -33,6 +33,28 @@ TEST_CASE("a JSON answer") {
     CHECK(has(head_of(response, Connection::close), "Connection: close"));
 }
 
+TEST_CASE("every answer tells a browser what it may not do with it") {
+    Response response;
+    const std::string head = head_of(response);
+    CHECK(has(head,
+              "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action "
+              "'none'; frame-ancestors 'none'"));
+    CHECK(has(head, "Cross-Origin-Opener-Policy: same-origin"));
+    CHECK(has(head, "Cross-Origin-Resource-Policy: same-origin"));
+    CHECK(head.find("\r\nPermissions-Policy: ") != std::string::npos);
+    CHECK(head.find("camera=()") != std::string::npos);
+    response.content_type = "application/pdf";
+    CHECK(head_of(response).find("frame-ancestors 'self'") != std::string::npos);
+}
+
+TEST_CASE("only TLS promises TLS for the future (RFC 6797 7.2)") {
+    const Response response;
+    CHECK(head_of(response).find("Strict-Transport-Security") == std::string::npos);
+    const auto head = answer_head(response, Connection::keep, Transport::tls);
+    REQUIRE(head);
+    CHECK(has(*head, "Strict-Transport-Security: max-age=31536000; includeSubDomains"));
+}
+
 TEST_CASE("a handler's own fields replace the defaults") {
     Response response;
     response.headers = {
@@ -44,14 +66,15 @@ TEST_CASE("a handler's own fields replace the defaults") {
     CHECK(has(head, "Set-Cookie: b=2"));
 }
 
-TEST_CASE("content that may be cached is left to the handler") {
+TEST_CASE(
+    "shared content is sent instead of the body, and may be cached only if the handler says so") {
     Response response;
     response.content_type = "text/css";
     response.shared_body = std::make_shared<const std::string>("a{}");
     response.body = "not sent";
     const std::string head = head_of(response);
     CHECK(has(head, "Content-Length: 3"));
-    CHECK(head.find("Cache-Control") == std::string::npos);
+    CHECK(has(head, "Cache-Control: no-store"));
 }
 
 TEST_CASE("204 and 304 say nothing of content") {

@@ -23,10 +23,6 @@ constexpr std::size_t joined_bytes_max = 16 << 10;  // below, head and content g
 constexpr std::size_t parting_bytes_max = 256 << 10;
 constexpr int reads_in_a_row_max = 16;
 
-bool would_block(const error_code& failed) {
-    return failed == asio::error::would_block || failed == asio::error::try_again;
-}
-
 // The one answer to a request, given from whichever thread. When the last copy of the handler's
 // Respond goes without an answer, the client still gets one.
 class Answer {
@@ -65,6 +61,14 @@ Refusal bodies_over_limit() {
     return {503, Error{Fault::busy,
                        "The server is reading too many large requests; try again "
                        "shortly."}};
+}
+
+// For a client that sends a request in the clear to the port of TLS.
+std::string speaks_tls() {
+    const Response response = problem(Error{
+        Fault::incorrect, "This port speaks TLS only; use an address that begins with https://."});
+    const auto head = answer_head(response, Connection::close);
+    return head ? *head + response.body : std::string{};
 }
 
 // Over the limit: a word of explanation if the socket takes it at once, then close.
@@ -139,12 +143,10 @@ void drain_loop(const std::shared_ptr<Loop>& loop) {
 }
 
 Client::Client(Loop& loop, tcp::socket socket)
-    : loop_(loop), socket_(std::move(socket)), answered_(loop.context, SteadyTime::max()) {
-    error_code ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.set_option(tcp::no_delay(true), ignored);
-    const auto peer = socket_.remote_endpoint(ignored);
-    if (!ignored) remote_ = peer.address().to_string();
+    : loop_(loop),
+      wire_(std::move(socket), loop.shared->identity()),
+      answered_(loop.context, SteadyTime::max()),
+      remote_(wire_.peer()) {
     loop_.clients.insert(this);
     ++loop_.shared->connections;
 }
@@ -155,10 +157,7 @@ Client::~Client() {
     --loop_.shared->connections;
 }
 
-void Client::close() {
-    error_code ignored;
-    socket_.close(ignored);
-}
+void Client::close() { wire_.close(); }
 
 void Client::answer(Response response) {
     response_ = std::move(response);
@@ -166,7 +165,8 @@ void Client::answer(Response response) {
 }
 
 asio::awaitable<void> Client::serve(std::shared_ptr<Client> self, std::weak_ptr<Loop> loop) {
-    for (bool keep = true; keep;) {
+    const bool met = co_await self->shake_hands();
+    for (bool keep = met; keep;) {
         RequestReader reader(self->loop_.shared->options.limits);
         if (!co_await self->read_request(reader)) co_return;
         const bool is_head = reader.is_head();
@@ -186,6 +186,20 @@ asio::awaitable<void> Client::serve(std::shared_ptr<Client> self, std::weak_ptr<
         if (!co_await self->send_answer(response, is_head, connection)) co_return;
     }
     co_await self->part();
+}
+
+// False when there will be no requests. Idle until it is done, so that stop() need not wait for it.
+asio::awaitable<bool> Client::shake_hands() {
+    deadline_ = std::chrono::steady_clock::now() + loop_.shared->options.handshake_timeout;
+    for (;;) {
+        const Progress progress = wire_.shake_hands();
+        if (progress == Progress::done) co_return true;
+        if (progress == Progress::spoke_plain) wire_.write_plain(speaks_tls());
+        if (progress == Progress::spoke_plain || progress == Progress::ended) co_return false;
+        if (loop_.shared->stopping) co_return false;
+        const bool goes_on = co_await wire_.wait(progress);
+        if (!goes_on) co_return false;
+    }
 }
 
 // False when the connection ended instead. Otherwise the reader is done or refused.
@@ -218,19 +232,17 @@ asio::awaitable<bool> Client::read_request(RequestReader& reader) {
 // Feeds what has arrived, waiting if nothing has. False at the end of the connection.
 asio::awaitable<bool> Client::receive(RequestReader& reader) {
     for (;;) {
-        error_code failed;
-        const std::size_t size = socket_.read_some(asio::buffer(loop_.scratch), failed);
-        if (!failed) {
-            const std::string_view bytes(loop_.scratch.data(), size);
+        const Moved got = wire_.read(loop_.scratch.data(), loop_.scratch.size());
+        if (got.progress == Progress::done) {
+            const std::string_view bytes(loop_.scratch.data(), got.size);
             if (idle_) phase_since_ = std::chrono::steady_clock::now();
             idle_ = false;
             rest_ = bytes.substr(reader.feed(bytes));
             co_return true;
         }
-        if (!would_block(failed)) co_return false;
-        co_await socket_.async_wait(tcp::socket::wait_read,
-                                    asio::redirect_error(asio::use_awaitable, failed));
-        if (failed) co_return false;
+        if (got.progress == Progress::ended) co_return false;
+        const bool goes_on = co_await wire_.wait(got.progress);
+        if (!goes_on) co_return false;
     }
 }
 
@@ -264,6 +276,7 @@ bool Client::hold_body(std::uint64_t bytes) {
 
 void Client::dispatch(Request request, std::weak_ptr<Loop> loop) {
     request.remote = remote_;
+    request.secure = wire_.secure();
     const auto one = std::make_shared<Answer>(std::move(loop), weak_from_this());
     Respond respond = [one](Response response) { one->give(std::move(response)); };
     if (loop_.shared->dispatch(std::move(request), std::move(respond))) return;
@@ -282,11 +295,12 @@ asio::awaitable<bool> Client::send_answer(const Response& response, bool is_head
                                           Connection connection) {
     Response fallback;
     const Response* sent = &response;
-    auto head = answer_head(response, connection);
+    const auto transport = wire_.secure() ? Transport::tls : Transport::plain;
+    auto head = answer_head(response, connection, transport);
     if (!head) {
         fallback = problem(head.error());
         sent = &fallback;
-        head = answer_head(fallback, connection);
+        head = answer_head(fallback, connection, transport);
     }
     const bool bare = is_head || !has_content(sent->status);
     const std::string_view content = bare ? std::string_view{} : sent->content();
@@ -304,22 +318,18 @@ asio::awaitable<bool> Client::send(std::string head, std::string_view content) {
     std::string_view first = head;
     std::uint64_t sent = 0;
     while (!first.empty() || !content.empty()) {
-        error_code failed;
-        const std::array<asio::const_buffer, 2> pieces = {
-            asio::buffer(first.data(), first.size()), asio::buffer(content.data(), content.size())};
-        const std::size_t size = socket_.write_some(pieces, failed);
-        if (would_block(failed)) {
+        const Moved moved = wire_.write(first, content);
+        if (moved.progress == Progress::ended) co_return false;
+        if (moved.progress != Progress::done) {
             set_deadline(since, loop_.shared->options.body_timeout, sent);
-            co_await socket_.async_wait(tcp::socket::wait_write,
-                                        asio::redirect_error(asio::use_awaitable, failed));
-            if (failed) co_return false;
+            const bool goes_on = co_await wire_.wait(moved.progress);
+            if (!goes_on) co_return false;
             continue;
         }
-        if (failed) co_return false;
-        sent += size;
-        const std::size_t of_first = std::min(size, first.size());
+        sent += moved.size;
+        const std::size_t of_first = std::min(moved.size, first.size());
         first.remove_prefix(of_first);
-        content.remove_prefix(size - of_first);
+        content.remove_prefix(moved.size - of_first);
     }
     deadline_ = SteadyTime::max();
     co_return true;
@@ -333,16 +343,17 @@ asio::awaitable<void> Client::refuse(const Refusal& refusal, bool is_head) {
 // Closes so that the peer can still read our answer: closing with unread bytes would reset the
 // connection and might destroy it (RFC 9112 9.6). Bounded in bytes and time.
 asio::awaitable<void> Client::part() {
-    error_code failed;
-    socket_.shutdown(tcp::socket::shutdown_send, failed);
+    wire_.say_no_more();
     deadline_ = std::chrono::steady_clock::now() + std::chrono::seconds(2);
     std::size_t read = 0;
-    while (!failed && read < parting_bytes_max && !loop_.shared->stopping) {
-        read += socket_.read_some(asio::buffer(loop_.scratch), failed);
-        if (!would_block(failed)) continue;
+    bool open = true;
+    while (open && read < parting_bytes_max && !loop_.shared->stopping) {
+        const Moved got = wire_.read_plain(loop_.scratch.data(), loop_.scratch.size());
+        read += got.size;
+        open = got.progress != Progress::ended;
+        if (got.progress != Progress::wants_read) continue;
         idle_ = true;  // stop() need not wait for this
-        co_await socket_.async_wait(tcp::socket::wait_read,
-                                    asio::redirect_error(asio::use_awaitable, failed));
+        open = co_await wire_.wait(got.progress);
     }
 }
 

@@ -11,6 +11,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,11 +20,10 @@
 #include "server/http/answer.h"
 #include "server/http/parse.h"
 #include "server/http/server.h"
+#include "server/http/wire.h"
 
 namespace muniment::http {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 // What all loops share. Outlives them, because late answers may hold a loop for a moment.
@@ -35,6 +35,20 @@ struct Shared {
     std::atomic<bool> stopping = false;
     // Hands a request to the workers; false when they are full. Set once before the loops run.
     std::function<bool(Request, Respond)> dispatch;
+
+    // The certificate for new connections; null: in the clear. Thread-safe.
+    std::shared_ptr<const TlsIdentity> identity() const {
+        const std::lock_guard lock(identity_guard_);
+        return identity_;
+    }
+    void use(std::shared_ptr<const TlsIdentity> identity) {
+        const std::lock_guard lock(identity_guard_);
+        identity_ = std::move(identity);
+    }
+
+  private:
+    mutable std::mutex identity_guard_;
+    std::shared_ptr<const TlsIdentity> identity_;
 };
 
 class Client;
@@ -72,6 +86,7 @@ class Client : public std::enable_shared_from_this<Client> {
     bool idle() const { return idle_; }
 
   private:
+    asio::awaitable<bool> shake_hands();
     asio::awaitable<bool> read_request(RequestReader& reader);
     asio::awaitable<bool> receive(RequestReader& reader);
     asio::awaitable<bool> send(std::string head, std::string_view content);
@@ -86,7 +101,7 @@ class Client : public std::enable_shared_from_this<Client> {
     void set_deadline(SteadyTime since, Options::Milliseconds grace, std::uint64_t bytes);
 
     Loop& loop_;
-    tcp::socket socket_;
+    Wire wire_;
     asio::steady_timer answered_;  // never fires; cancelled when the answer is there
     SteadyTime deadline_ = SteadyTime::max();
     SteadyTime phase_since_;

@@ -33,7 +33,8 @@ struct Request {
     std::map<std::string, std::string> query;  // decoded, UTF-8; a name stands at most once
     Headers headers;
     std::string body;
-    std::string remote;  // the peer's IP address, as text
+    std::string remote;   // the peer's IP address, as text
+    bool secure = false;  // came over TLS, ours or that of a trusted proxy
 };
 
 struct Response {

@@ -58,11 +58,13 @@ class Server::Impl {
         };
     }
 
+    Result<Instant> load_tls();
     Status listen();
     void run();
     void stop();
     std::uint16_t port() const { return endpoint_.port(); }
     std::size_t connections() const { return shared_->connections; }
+    bool speaks_tls() const { return shared_->options.tls.has_value(); }
 
   private:
     bool dispatch(Request request, Respond respond);
@@ -75,6 +77,16 @@ class Server::Impl {
     std::vector<std::shared_ptr<Loop>> loops_;
     std::vector<std::thread> threads_;
 };
+
+Result<Instant> Server::Impl::load_tls() {
+    const auto& files = shared_->options.tls;
+    if (!files) return Error{Fault::incorrect, "This server does not speak TLS."};
+    const SystemClock clock;
+    auto identity = TRY(TlsIdentity::load(*files, clock.now()));
+    const Instant ends = identity->ends();
+    shared_->use(std::move(identity));
+    return ends;
+}
 
 Status Server::Impl::listen() {
     const Options& options = shared_->options;
@@ -144,6 +156,7 @@ void Server::Impl::stop() {
 Result<std::unique_ptr<Server>> Server::start(Options options, Handler handler) {
     std::unique_ptr<Server> server(
         new Server(std::make_unique<Impl>(std::move(options), std::move(handler))));
+    if (server->impl_->speaks_tls()) TRY(server->impl_->load_tls());
     TRY(server->impl_->listen());
     server->impl_->run();
     return server;
@@ -151,6 +164,7 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Handler handler) 
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { stop(); }
+Result<Instant> Server::reload_tls() { return impl_->load_tls(); }
 void Server::stop() { impl_->stop(); }
 std::uint16_t Server::port() const { return impl_->port(); }
 std::size_t Server::connections() const { return impl_->connections(); }
