@@ -2,11 +2,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <iostream>
 
 #include "cli/opened.h"
 #include "kernel/chart/import.h"
+#include "kernel/house/upkeep.h"
 #include "kernel/people/people.h"
 
 namespace muniment::cli {
@@ -156,11 +158,29 @@ int import(const Common& common, const std::vector<std::string>& paths) {
     return 0;
 }
 
+// What was found is told even when it cannot be kept, as on a full disk.
+static void keep(house::House& house, const house::FsckReport& report,
+                 std::chrono::steady_clock::duration taken) {
+    house::Upkeep upkeep;
+    upkeep.kind = house::UpkeepKind::fsck;
+    upkeep.good = report.damage.empty();
+    upkeep.seconds = std::chrono::ceil<std::chrono::seconds>(taken).count();
+    upkeep.entries = report.entries;
+    for (const house::Damage& damage : report.damage)
+        if (upkeep.findings.size() < 100)
+            upkeep.findings.push_back(damage.where + " " + damage.what);
+    const Status kept = house::keep_upkeep(house, std::move(upkeep));
+    if (!kept)
+        std::cerr << "muniment: the check could not be noted: " << kept.error().message << "\n";
+}
+
 int fsck(const Common& common, bool json) {
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
+    const auto start = std::chrono::steady_clock::now();
     const auto report = (*opened)->house().fsck();
     if (!report) return fail(report.error());
+    keep((*opened)->house(), *report, std::chrono::steady_clock::now() - start);
     if (json) {
         std::cout << to_json_text(*report) << "\n";
         return report->damage.empty() ? 0 : 1;

@@ -2,31 +2,109 @@
 #include <signal.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/opened.h"
 #include "server/app.h"
+#include "server/confine.h"
 
 namespace muniment::cli {
 
-int serve(const Common& common, const std::string& address, std::uint16_t port) {
+static server::Options options_of(const ServeWords& words) {
+    server::Options options;
+    options.address = words.address;
+    options.port = words.port;
+    if (!words.tls_certificate.empty())
+        options.tls = http::TlsFiles{words.tls_certificate, words.tls_key};
+    options.tls_port = words.tls_port;
+    if (words.plain_http) options.plain = server::Plain::anywhere;
+    options.hosts = words.hosts;
+    options.trusted_proxy = words.trusted_proxy;
+    // Twenty seconds' worth at once: a page of the client asks for many things when it opens.
+    options.rate_per_address = {words.rate_per_address, 1 + 20 * words.rate_per_address};
+    options.rate_per_session = {words.rate_per_session, 1 + 20 * words.rate_per_session};
+    return options;
+}
+
+// Until SIGINT or SIGTERM; SIGHUP reads the certificate again.
+static void wait_for_the_end(server::App& app, const sigset_t& signals) {
+    for (;;) {
+        int number = 0;
+        sigwait(&signals, &number);
+        if (number != SIGHUP) return;
+        const auto ends = app.reload_tls();
+        if (ends)
+            std::cout << "The certificate was read again; it ends on " << to_text(*ends) << "."
+                      << std::endl;
+        else
+            std::cerr << "muniment: the certificate in use stays: " << ends.error().message
+                      << std::endl;
+    }
+}
+
+namespace fs = std::filesystem;
+
+static std::string folder_of(const std::string& file) {
+    return fs::absolute(file).parent_path().string();
+}
+
+// The folder of a name, and of the file that it leads to: renewed certificates are new files behind
+// an old name.
+static void add_folders(std::vector<std::string>& folders, const std::string& file) {
+    if (file.empty()) return;
+    std::error_code ignored;
+    folders.push_back(folder_of(file));
+    folders.push_back(folder_of(fs::weakly_canonical(file, ignored).string()));
+}
+
+static server::Confines confines_of(const Common& common, const ServeWords& words) {
+    server::Confines confines;
+    confines.writable = {fs::absolute(common.data).string()};
+    for (const std::string& database : {common.database, common.keys})
+        if (!database.empty() && !database.starts_with("postgres"))
+            confines.writable.push_back(folder_of(database));
+    add_folders(confines.readable, words.tls_certificate);
+    add_folders(confines.readable, words.tls_key);
+    add_folders(confines.readable, (fs::path(common.data) / "master.key").string());
+    if (!common.packs.empty()) confines.readable.push_back(common.packs);
+    confines.listens_on = {words.port};
+    if (!words.tls_certificate.empty()) confines.listens_on.push_back(words.tls_port);
+    return confines;
+}
+
+static Status give_up_rights(const Common& common, const ServeWords& words) {
+    if (words.unconfined) return ok();
+    const auto confined = TRY(server::confine(confines_of(common, words)));
+    if (!confined.files)
+        std::cerr << "muniment: this kernel has no Landlock: the server may open every file that "
+                     "its user may open."
+                  << std::endl;
+    return ok();
+}
+
+int serve(const Common& common, const ServeWords& words) {
     // Blocked before any thread begins, so that only sigwait sees them.
-    sigset_t stops;
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int each : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, each);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
 
+    const Status given_up = give_up_rights(common, words);
+    if (!given_up) return fail(given_up.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    auto app = server::App::start((*opened)->house(), (*opened)->packs(), {address, port});
+    const server::Options options = options_of(words);
+    auto app = server::App::start((*opened)->house(), (*opened)->packs(), options);
     if (!app) return fail(app.error());
-    std::cout << "Muniment serves " << (*opened)->house().facility() << " at http://" << address
-              << ":" << (*app)->port() << "/\nDays are those of "
-              << (*opened)->house().zone().name() << "." << std::endl;
-    int signal_number = 0;
-    sigwait(&stops, &signal_number);
+    std::cout << "Muniment serves " << (*opened)->house().facility() << " at "
+              << (options.tls ? "https://" : "http://") << words.address << ":" << (*app)->port()
+              << "/\nDays are those of " << (*opened)->house().zone().name() << "." << std::endl;
+    if (options.tls)
+        std::cout << "http://" << words.address << ":" << (*app)->redirecting()
+                  << "/ only sends browsers there." << std::endl;
+    wait_for_the_end(**app, signals);
     std::cout << "Stopping: running requests and the running job are finished first." << std::endl;
     return 0;
 }

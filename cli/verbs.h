@@ -27,7 +27,14 @@ int demo(const Common& common, int patients, std::uint64_t seed);
 int status(const Common& common, bool json);
 int import(const Common& common, const std::vector<std::string>& paths);
 int fsck(const Common& common, bool json);
-int serve(const Common& common, const std::string& address, std::uint16_t port);
+struct ServeWords {
+    std::string address = "127.0.0.1", tls_certificate, tls_key, trusted_proxy;
+    std::uint16_t port = 8080, tls_port = 8443;
+    bool plain_http = false, unconfined = false;
+    std::vector<std::string> hosts;
+    double rate_per_address = 200, rate_per_session = 100;  // requests a second; 0: no limit
+};
+int serve(const Common& common, const ServeWords& words);
 int add_user(const Common& common, const std::string& username, const std::string& name,
              const std::vector<std::string>& roles);
 
@@ -42,6 +49,17 @@ int release_open(const Common& common, const std::string& request_file);
 int replay(const Common& common, const std::string& case_name);
 int release_preview(const Common& common, const std::string& folder);
 int verify(const std::string& package, const std::string& vkey);
+
+struct BackupWords {
+    std::string file;        // the records' file, or for backup a folder
+    std::string keys_file;   // empty: beside it, its name with .keys
+    std::string backup_key;  // empty: backup.key in the data folder
+    std::string folder, scratch;
+};
+int backup_key(const std::string& file);
+int backup(const Common& common, const BackupWords& words);
+int restore(const Common& common, const BackupWords& words);
+int restore_drill(const Common& common, const BackupWords& words);
 
 int ledger_checkpoint(const Common& common);
 int ledger_prove(const Common& common, std::int64_t index, const std::string& output);

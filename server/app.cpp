@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "kernel/desk/gate.h"
 #include "kernel/desk/perform.h"
+#include "server/front.h"
 #include "server/http/problem.h"
 #include "server/routes.h"
 #include "server/session.h"
@@ -26,15 +27,17 @@ struct App::State {
     tasks::JobRunner jobs;
     WebClient web;
     std::string api_document;
-    std::unique_ptr<http::Server> http;  // last: its threads use the others
+    Front front;
+    std::unique_ptr<http::Server> http, redirect;  // last: their threads use the others
 
-    State(house::House& h, const rules::Packs& p)
+    State(house::House& h, const rules::Packs& p, const Options& options)
         : house(h),
           packs(p),
           router(all_routes()),
           sessions(h),
           jobs(h, p, all_jobs()),
-          api_document(openapi()) {}
+          api_document(openapi()),
+          front(options, h.random()) {}
 
     void handle(Request request, const Respond& respond);
     void run(const Request& request, const desk::Router::Match& match, const Actor& actor,
@@ -99,6 +102,9 @@ Response App::State::run_job_route(const Request& request) {
 static bool is_api(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
 
 void App::State::handle(Request request, const Respond& respond) {
+    front.settle(request);
+    if (auto refused = front.refuse(request, std::chrono::steady_clock::now()))
+        return respond(*std::move(refused));
     const bool api = is_api(request.path);
     if (!api) return respond(web.answer(request));
     // HEAD is GET without the content.
@@ -130,32 +136,58 @@ void App::State::handle(Request request, const Respond& respond) {
     run(request, match, *actor, respond);
 }
 
-App::App() = default;
-
-Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs& packs,
-                                        Options options) {
-    std::unique_ptr<App> app(new App);
-    app->state_ = std::make_unique<State>(house, packs);
-    State& state = *app->state_;
+static http::Options wire_options(const Options& options) {
     http::Options wire;
     wire.address = options.address;
     wire.port = options.port;
+    wire.limits.hosts = options.hosts;
     wire.on_bug = [](std::string_view method, std::string_view path, std::string_view) {
         // Neither the path's ids nor what was thrown: either may tell of a patient.
         std::cerr << "muniment: internal error in " << method << " "
                   << path.substr(0, path.find('/', 5)) << "\n";
     };
+    return wire;
+}
+
+static Result<std::unique_ptr<http::Server>> start_redirect(const Options& options,
+                                                            std::uint16_t tls_port) {
+    http::Options wire = wire_options(options);
+    wire.io_threads = 1;
+    wire.workers = 1;
+    wire.connections_max = 256;
+    wire.limits.body_bytes_max = 4096;
+    return http::Server::start(wire,
+                               [options, tls_port](const Request& request, const Respond& respond) {
+                                   respond(to_tls(request, options, tls_port));
+                               });
+}
+
+App::App() = default;
+
+Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs& packs,
+                                        Options options) {
+    TRY(check_transport(options));
+    std::unique_ptr<App> app(new App);
+    app->state_ = std::make_unique<State>(house, packs, options);
+    State& state = *app->state_;
+    http::Options wire = wire_options(options);
+    wire.tls = options.tls;
+    if (options.tls) wire.port = options.tls_port;
     state.http = TRY(http::Server::start(wire, [&state](Request request, const Respond& respond) {
         state.handle(std::move(request), respond);
     }));
+    if (options.tls) state.redirect = TRY(start_redirect(options, state.http->port()));
     state.jobs.start();
     return app;
 }
 
 App::~App() {
+    if (state_ && state_->redirect) state_->redirect->stop();
     if (state_ && state_->http) state_->http->stop();
 }
 
 std::uint16_t App::port() const { return state_->http->port(); }
+std::uint16_t App::redirecting() const { return state_->redirect ? state_->redirect->port() : 0; }
+Result<Instant> App::reload_tls() { return state_->http->reload_tls(); }
 
 }  // namespace muniment::server

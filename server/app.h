@@ -12,6 +12,7 @@
 #include "kernel/house/desk.h"
 #include "kernel/people/people.h"
 #include "kernel/tasks/tasks.h"
+#include "server/http/rate.h"
 #include "server/http/server.h"
 
 namespace muniment::server {
@@ -21,9 +22,21 @@ Status settle_all(house::House& house);
 std::vector<house::Route> all_routes();
 std::vector<tasks::JobKind> all_jobs();
 
+// Whether http:// may be served to a network.
+enum class Plain { loopback, anywhere };
+
 struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: any free one
+    // With a certificate the client and the API are served at tls_port, and `port` only sends
+    // browsers there.
+    std::optional<http::TlsFiles> tls = {};
+    std::uint16_t tls_port = 8443;
+    Plain plain = Plain::loopback;
+    std::vector<std::string> hosts = {};  // names this server goes by; empty: any
+    std::string trusted_proxy = {};       // the address whose X-Forwarded-For is believed
+    http::Rate rate_per_address = {200, 4000};
+    http::Rate rate_per_session = {100, 2000};
 };
 
 class App {
@@ -32,7 +45,9 @@ class App {
     static Result<std::unique_ptr<App>> start(house::House& house, const rules::Packs& packs,
                                               Options options);
     ~App();  // stops listening, lets running requests and the running job finish
-    std::uint16_t port() const;
+    std::uint16_t port() const;         // where the client and the API are
+    std::uint16_t redirecting() const;  // the port that only sends on to TLS; 0: none
+    Result<Instant> reload_tls();       // see http::Server
 
   private:
     App();

@@ -3,6 +3,9 @@
 #include <zlib.h>
 
 #include "base/ensure.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/text.h"
 #include "server/assets.h"
 #include "server/http/problem.h"
 
@@ -39,6 +42,35 @@ static std::string gzip(std::string_view bytes) {
     return out;
 }
 
+// 'sha256-...' of each <tag> element of the page (CSP 3, 2.3.1), for a page that is one file and
+// also works from a disk.
+static std::string hashes_of(std::string_view page, const std::string& tag) {
+    std::string list;
+    const std::string open = "<" + tag + ">", close = "</" + tag + ">";
+    for (auto at = page.find(open); at != std::string_view::npos; at = page.find(open, at)) {
+        at += open.size();
+        const auto end = page.find(close, at);
+        ensure(end != std::string_view::npos, "a page of ours has an element without its end");
+        const Hash hash = sha256({page.substr(at, end - at)});
+        list += " 'sha256-" + to_base64(hash.view()) + "'";
+    }
+    return list;
+}
+
+static std::string policy_of_verifier(std::string_view page) {
+    return "default-src 'none'; script-src" + hashes_of(page, "script") + "; style-src" +
+           hashes_of(page, "style") +
+           "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
+
+// The nonce is for the style elements that the component library makes while it runs; it is in the
+// page for that script alone, and new for every answer.
+static std::string policy_of_client(const std::string& nonce) {
+    return "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-" + nonce +
+           "'; img-src 'self' data: blob:; object-src 'none'; frame-src 'self' blob:; "
+           "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+}
+
 WebClient::WebClient() {
     const auto add = [&](const std::string& path, std::string_view bytes) {
         File file;
@@ -47,20 +79,28 @@ WebClient::WebClient() {
         auto packed = std::make_shared<const std::string>(gzip(bytes));
         if (packed->size() < bytes.size()) file.packed = packed;
         file.lasting = path.starts_with("/assets/");
+        if (path == "/verify.html") file.policy = policy_of_verifier(bytes);
         files_[path] = std::move(file);
     };
     for (const Asset& asset : assets::web_client()) add("/" + std::string(asset.path), asset.bytes);
     for (const Asset& asset : assets::web_verify()) add("/" + std::string(asset.path), asset.bytes);
 }
 
-static const char* policy_of(std::string_view path) {
-    // The verifier is one file that also works from a disk, so its script stands in the page.
-    if (path == "/verify.html")
-        return "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-               "img-src data:; frame-ancestors 'none'";
-    return "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-           "object-src 'none'; frame-src 'self' blob:; base-uri 'none'; form-action 'self'; "
-           "frame-ancestors 'none'";
+Response WebClient::client_page(const File& file) const {
+    SystemRandom random;
+    const std::string nonce = to_base64(random.bytes(16));
+    Response response;
+    response.content_type = file.type;
+    constexpr std::string_view head = "<head>";
+    const std::string_view plain = *file.plain;
+    const auto at = plain.find(head);
+    ensure(at != std::string_view::npos, "the client's page has no head");
+    response.body = std::string(plain.substr(0, at + head.size())) +
+                    "<meta name=\"style-nonce\" content=\"" + nonce + "\" />" +
+                    std::string(plain.substr(at + head.size()));
+    response.headers = {{"Cache-Control", "no-store"},
+                        {"Content-Security-Policy", policy_of_client(nonce)}};
+    return response;
 }
 
 Response WebClient::answer(const Request& request) const {
@@ -76,6 +116,7 @@ Response WebClient::answer(const Request& request) const {
     if (found == files_.end())
         return http::problem({Fault::not_found, "There is nothing at this address."});
     const File& file = found->second;
+    if (path == "/index.html") return client_page(file);
     Response response;
     response.content_type = file.type;
     const bool packed = file.packed && request.headers.get("Accept-Encoding").find("gzip") !=
@@ -85,8 +126,7 @@ Response WebClient::answer(const Request& request) const {
     response.headers.emplace_back("Vary", "Accept-Encoding");
     response.headers.emplace_back(
         "Cache-Control", file.lasting ? "public, max-age=31536000, immutable" : "no-cache");
-    if (file.type.starts_with("text/html"))
-        response.headers.emplace_back("Content-Security-Policy", policy_of(path));
+    if (!file.policy.empty()) response.headers.emplace_back("Content-Security-Policy", file.policy);
     return response;
 }
 

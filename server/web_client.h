@@ -22,7 +22,9 @@ class WebClient {
         std::shared_ptr<const std::string> plain;
         std::shared_ptr<const std::string> packed;  // gzip; null when it would not be smaller
         bool lasting = false;                       // its name changes with its content
+        std::string policy;                         // its Content-Security-Policy, if of its own
     };
+    http::Response client_page(const File& file) const;  // index.html, with a nonce of its own
     std::map<std::string, File, std::less<>> files_;
 };
 

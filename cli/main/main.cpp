@@ -12,12 +12,12 @@ namespace {
 struct Words {
     cli::Common common;
     cli::DeidWords deid;
+    cli::ServeWords serve;
+    cli::BackupWords backup;
     std::string time_zone, facility = "Our Hospital", user = "admin", username, name, input = "-",
-                           output = "-", case_name, package, vkey, folder, note_file,
-                           address = "127.0.0.1", file;
+                           output = "-", case_name, package, vkey, folder, note_file, file;
     std::vector<std::string> paths, roles;
     std::int64_t index = 0;
-    std::uint16_t port = 8080;
     std::uint64_t seed = 20260101;
     int patients = 40;
     bool json = false;
@@ -34,6 +34,32 @@ CLI::App* verb(CLI::App& app, Words& words, const char* name, const char* about,
                     "a folder of rule packs instead of those built in");
     sub->callback([&words, run = std::move(run)] { words.exit_status = run(); });
     return sub;
+}
+
+void add_serve_verb(CLI::App& app, Words& w) {
+    cli::ServeWords& s = w.serve;
+    auto* serve = verb(app, w, "serve", "serve the web client and the API",
+                       [&w] { return cli::serve(w.common, w.serve); });
+    serve->add_option("--address", s.address)->capture_default_str();
+    serve->add_option("--port", s.port, "for http://; 0 takes any free one")->capture_default_str();
+    auto* certificate = serve->add_option(
+        "--tls-cert", s.tls_certificate,
+        "certificate and its issuers, PEM; http:// then only sends browsers on to https://");
+    auto* key = serve->add_option("--tls-key", s.tls_key, "its private key, PEM");
+    certificate->needs(key);
+    key->needs(certificate);
+    serve->add_option("--tls-port", s.tls_port, "for https://")->capture_default_str();
+    serve->add_flag("--plain-http", s.plain_http,
+                    "serve a network without TLS, because a proxy in front speaks it");
+    serve->add_flag("--unconfined", s.unconfined,
+                    "do not give up the right to start programs and to open other files");
+    serve->add_option("--trusted-proxy", s.trusted_proxy,
+                      "the proxy's address: its X-Forwarded-For is believed");
+    serve->add_option("--host", s.hosts, "a name this server goes by; requests for others fail");
+    serve->add_option("--rate-address", s.rate_per_address, "requests a second from one address")
+        ->capture_default_str();
+    serve->add_option("--rate-session", s.rate_per_session, "requests a second of one session")
+        ->capture_default_str();
 }
 
 void add_house_verbs(CLI::App& app, Words& w) {
@@ -56,10 +82,7 @@ void add_house_verbs(CLI::App& app, Words& w) {
     auto* fsck = verb(app, w, "fsck", "hash rows, entries and tree again",
                       [&w] { return cli::fsck(w.common, w.json); });
     fsck->add_flag("--json", w.json);
-    auto* serve = verb(app, w, "serve", "serve the web client and the API",
-                       [&w] { return cli::serve(w.common, w.address, w.port); });
-    serve->add_option("--address", w.address)->capture_default_str();
-    serve->add_option("--port", w.port, "0 takes any free one")->capture_default_str();
+    add_serve_verb(app, w);
     auto* user = verb(app, w, "user", "add a user; the password is read from the terminal",
                       [&w] { return cli::add_user(w.common, w.username, w.name, w.roles); });
     user->add_option("username", w.username)->required();
@@ -127,6 +150,28 @@ void add_ledger_verbs(CLI::App& app, Words& w) {
     cosign->add_option("--vkey", w.vkey, "the witness's verifier key")->required();
 }
 
+void add_backup_verbs(CLI::App& app, Words& w) {
+    cli::BackupWords& b = w.backup;
+    CLI::App* key = app.add_subcommand("backup-key", "make a key for backups");
+    key->add_option("file", b.file)->required();
+    key->callback([&w] { w.exit_status = cli::backup_key(w.backup.file); });
+    auto* make = verb(app, w, "backup", "back up the data folder, sealed, while it is served",
+                      [&w] { return cli::backup(w.common, w.backup); });
+    make->add_option("file", b.file, "the records' file, or a folder")->required();
+    auto* restore = verb(app, w, "restore", "bring a backup back into a new folder",
+                         [&w] { return cli::restore(w.common, w.backup); });
+    restore->add_option("file", b.file, "the records' file")->required();
+    restore->add_option("folder", b.folder, "a folder that is not there")->required();
+    auto* drill = verb(app, w, "restore-drill", "restore on trial, check it, prove its ledger",
+                       [&w] { return cli::restore_drill(w.common, w.backup); });
+    drill->add_option("file", b.file, "the records' file")->required();
+    drill->add_option("--scratch", b.scratch, "where to restore; else the data folder");
+    for (CLI::App* each : {make, restore, drill}) {
+        each->add_option("--keys-file", b.keys_file, "the keys' file; else FILE.keys");
+        each->add_option("--backup-key", b.backup_key, "else backup.key in the data folder");
+    }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -136,6 +181,7 @@ int main(int count, char** arguments) {
     add_house_verbs(app, words);
     add_release_verbs(app, words);
     add_ledger_verbs(app, words);
+    add_backup_verbs(app, words);
     try {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& wrong) {

@@ -459,7 +459,7 @@ TEST_CASE("the list of schema upgrades is not silently redone") {
     fill(lodge);
     lodge.close();
     const std::vector<Cells> rows = Intruder(lodge.where.database_url).rows(shape);
-    REQUIRE(rows.size() == 3);
+    REQUIRE(rows.size() == 4);
     for (const Cells& row : rows) {
         REQUIRE(Intruder(lodge.where.database_url).replace(shape, {row}, {}));
         const Status opened = lodge.try_open();

@@ -78,7 +78,7 @@ Result<std::unique_ptr<House>> House::open(const Where& where, const Clock& cloc
     house->ledger_ =
         TRY(ledger::Ledger::open(*house->database_, {settings.origin, tlog::KeyKind::ed25519, seed},
                                  in_folder(where, "checkpoint")));
-    TRY(house->add_room("kernel/house", assets::kernel_house(), {&facility_table}));
+    TRY(house->add_room("kernel/house", assets::kernel_house(), {&facility_table, &upkeep_table}));
     TRY(house->view());  // reads the time zone: a house that cannot tell the day does not open
     return house;
 }

@@ -37,9 +37,19 @@ const queries = new QueryClient({
 const signing = sign_address(window.location.pathname);
 const download = download_address(window.location.pathname);
 
+// The server's policy allows styles made at run time under the nonce of this answer only. The second
+// name is where the dialogs' scroll lock looks for it.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 createRoot(document.getElementById('root')!).render(
     <StrictMode>
-        <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <MantineProvider
+            theme={theme}
+            cssVariablesResolver={variables}
+            defaultColorScheme="auto"
+            getStyleNonce={() => nonce}
+        >
             <QueryClientProvider client={queries}>
                 {signing ? (
                     <Suspense fallback={null}>
