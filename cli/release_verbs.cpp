@@ -1,8 +1,9 @@
-// release decide | fee | open | package, and verify.
+// release decide | fee | open | package, blocking assess, and verify.
 #include <fstream>
 #include <iostream>
 
 #include "cli/opened.h"
+#include "departments/exchange/exchange.h"
 #include "departments/release/batch.h"
 #include "departments/release/release.h"
 #include "departments/release/verification.h"
@@ -38,6 +39,15 @@ int release_decide(const Common& common, const std::string& input, const std::st
 
 int release_fee(const Common& common, const std::string& input, const std::string& output) {
     return run_batch(common, input, output, release::fee_batch);
+}
+
+int blocking_assess(const Common& common, const std::string& input, const std::string& output) {
+    return run_batch(common, input, output,
+                     [](std::istream& in, std::ostream& out, const rules::Packs& packs) {
+                         return release::answer_lines(in, out, [&](const json::value& line) {
+                             return exchange::assess_line(line, packs);
+                         });
+                     });
 }
 
 int release_open(const Common& common, const std::string& request_file) {

@@ -44,6 +44,7 @@ struct DeidWords {
 int release_deid(const DeidWords& words);
 int release_decide(const Common& common, const std::string& input, const std::string& output);
 int release_fee(const Common& common, const std::string& input, const std::string& output);
+int blocking_assess(const Common& common, const std::string& input, const std::string& output);
 int release_package(const Common& common, const std::string& case_name, const std::string& output);
 int release_open(const Common& common, const std::string& request_file);
 int replay(const Common& common, const std::string& case_name);

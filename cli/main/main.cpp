@@ -131,6 +131,15 @@ void add_release_verbs(CLI::App& app, Words& w) {
     verify->callback([&w] { w.exit_status = cli::verify(w.package, w.vkey); });
 }
 
+void add_exchange_verbs(CLI::App& app, Words& w) {
+    CLI::App* blocking = app.add_subcommand("blocking", "information blocking (45 CFR part 171)");
+    blocking->require_subcommand(1);
+    auto* assess = verb(*blocking, w, "assess", "assess many practices: JSON lines in and out",
+                        [&w] { return cli::blocking_assess(w.common, w.input, w.output); });
+    assess->add_option("--input", w.input)->capture_default_str();
+    assess->add_option("--output", w.output)->capture_default_str();
+}
+
 void add_ledger_verbs(CLI::App& app, Words& w) {
     CLI::App* ledger = app.add_subcommand("ledger", "checkpoints, proofs, export");
     ledger->require_subcommand(1);
@@ -180,6 +189,7 @@ int main(int count, char** arguments) {
     app.require_subcommand(1);
     add_house_verbs(app, words);
     add_release_verbs(app, words);
+    add_exchange_verbs(app, words);
     add_ledger_verbs(app, words);
     add_backup_verbs(app, words);
     try {

@@ -15,4 +15,8 @@ Status settle(house::House& house);  // registers the tables; at start, once, af
 std::vector<house::Route> routes();
 std::vector<tasks::JobKind> job_kinds();
 
+// One line of `muniment blocking assess`: {"id", "today", "practice"} -> {"assessment"}
+// (docs/formats/blocking-assess.md). Pure; errors name the field.
+Result<json::object> assess_line(const json::value& line, const rules::Packs& packs);
+
 }  // namespace muniment::exchange

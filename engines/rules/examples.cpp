@@ -76,6 +76,16 @@ std::string failing(const Signal& rule, const Examples& examples) {
                   [&](const Facts& facts) { return spoke(rule, facts) == Spoke::fired; });
 }
 
+// "Not met" is known: an example that only leaves the condition open would not notice a value that
+// was dropped.
+std::string failing(const Condition& rule, const std::vector<Facts>& met,
+                    const std::vector<Facts>& not_met) {
+    for (const Facts& facts : not_met)
+        if (truth(rule, facts) == Truth::unknown) return "an example under not_met leaves it open";
+    return judged({met, not_met}, "met", "not_met", true,
+                  [&](const Facts& facts) { return truth(rule, facts) == Truth::yes; });
+}
+
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples) {
     if (examples.empty()) return "it has no example";
     for (const ClockExample& one : examples) {

@@ -43,6 +43,8 @@ std::string failing(const Classifies& rule, const std::vector<std::string>& appl
 std::string failing(const Fee& rule, const std::vector<FeeExample>& examples);
 std::string failing(const Signal& rule, const Examples& examples);
 std::string failing(const Role& rule, const Examples& examples);
+std::string failing(const Condition& rule, const std::vector<Facts>& met,
+                    const std::vector<Facts>& not_met);
 std::string failing(const Clock& rule, const std::vector<ClockExample>& examples);
 // One example must reach the year's cap: else nothing would notice a cap that is left out.
 std::string failing(const Penalty& rule, const std::vector<PenaltyExample>& examples);

@@ -73,6 +73,8 @@ std::vector<const Rule*> rules_of(const Pack& pack) {
     add(pack.protocols);
     add(pack.fees);
     add(pack.denials);
+    add(pack.exceptions);
+    add(pack.conditions);
     add(pack.signals);
     add(pack.limits);
     add(pack.penalties);
@@ -269,6 +271,19 @@ const Limit* Packs::limit(std::string_view name, Day today) const {
     for (const Limit* rule : in_force(packs_, &Pack::limits, today))
         if (rule->name == name) lowest = rule;
     return lowest;
+}
+
+std::vector<const Exception*> Packs::exceptions(Day today) const {
+    auto found = in_force(packs_, &Pack::exceptions, today);
+    std::erase_if(found, [&](const Exception* rule) { return !stands(*rule, {}, today); });
+    return found;
+}
+
+std::vector<const Condition*> Packs::conditions(std::string_view of, Day today) const {
+    auto found = in_force(packs_, &Pack::conditions, today);
+    std::erase_if(
+        found, [&](const Condition* rule) { return rule->of != of || !stands(*rule, {}, today); });
+    return found;
 }
 
 std::vector<std::string> Packs::facts_asked() const {

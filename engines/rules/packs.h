@@ -42,6 +42,8 @@ struct Pack {
     std::vector<Protocol> protocols;
     std::vector<Fee> fees;
     std::vector<Denial> denials;
+    std::vector<Exception> exceptions;
+    std::vector<Condition> conditions;
     std::vector<Signal> signals;
     std::vector<Limit> limits;
     std::vector<Penalty> penalties;
@@ -114,6 +116,9 @@ class Packs {
     // than the least of them.
     std::vector<const Fee*> fees(const Facts& facts, Day today) const;
     std::vector<const Denial*> denials(Day today) const;
+    // Replaced ones do not count.
+    std::vector<const Exception*> exceptions(Day today) const;
+    std::vector<const Condition*> conditions(std::string_view of, Day today) const;
     // In pack order; what a lower layer replaced is left out.
     std::vector<const Signal*> signals(Day today) const;
     // The lowest layer's; nullptr: no pack sets it.

@@ -272,6 +272,27 @@ Role read_rule(TableReader& in, const Pack& pack, std::type_identity<Role>) {
     return rule;
 }
 
+Exception read_rule(TableReader& in, const Pack& pack, std::type_identity<Exception>) {
+    Exception rule;
+    read_common(in, pack, rule);
+    rule.name = in.word("name", "_");
+    if (!rule.when.all.empty()) in.wrong("its conditions say when it is met; it has no when");
+    return rule;
+}
+
+Condition read_rule(TableReader& in, const Pack& pack, std::type_identity<Condition>) {
+    Condition rule;
+    read_common(in, pack, rule);
+    rule.of = in.word("of", "_");
+    rule.way = in.word_or("way", "_", "");
+    rule.applies = in.when_if("applies");
+    rule.any = in.whens_if("any");
+    if (!rule.when.all.empty()) in.wrong("write applies, not when: it knows the unknown");
+    if (rule.any.empty()) in.wrong("any names nothing that would meet it");
+    check_examples(in, failing(rule, in.facts_if("met"), in.facts_if("not_met")));
+    return rule;
+}
+
 template <class Kind>
 Status read_rules(const PackText& text, const toml::node& list, std::string_view kind,
                   const Pack& pack, std::vector<Kind>& into) {
@@ -314,7 +335,8 @@ Result<Pack> read_head(const PackText& text, const toml::table& file) {
 
 constexpr const char* kinds =
     "requires, forbids, permits, answers, clock, fact, ground, question, segment, "
-    "classifies, protocol, fee, denial, signal, limit, penalty and role";
+    "classifies, protocol, fee, denial, signal, limit, penalty, role, "
+    "exception and condition";
 
 Status read_kind(const PackText& text, std::string_view kind, const toml::node& list, Pack& pack) {
     if (kind == "requires") return read_rules(text, list, kind, pack, pack.requires_);
@@ -334,6 +356,8 @@ Status read_kind(const PackText& text, std::string_view kind, const toml::node& 
     if (kind == "limit") return read_rules(text, list, kind, pack, pack.limits);
     if (kind == "penalty") return read_rules(text, list, kind, pack, pack.penalties);
     if (kind == "role") return read_rules(text, list, kind, pack, pack.roles);
+    if (kind == "exception") return read_rules(text, list, kind, pack, pack.exceptions);
+    if (kind == "condition") return read_rules(text, list, kind, pack, pack.conditions);
     return Error{Fault::incorrect, text.name + ":" + std::to_string(list.source().begin.line) +
                                        ": not a kind of rule; the kinds are " + kinds + "."};
 }

@@ -279,4 +279,26 @@ enum class Bound { none, permission, purpose, training, facility, relation };
 Bound refused_by(const Role& role, const AccessAsked& asked);
 AccessAsked asked_of(const Facts& facts);
 
+// What can be said while not every fact is known: Kleene's three values.
+enum class Truth { no, unknown, yes };
+// A fact without a value is unknown, unless the condition lists "" among the values it accepts.
+Truth truth(const When& when, const Facts& facts);
+
+// Kind "exception": a way in which what would be forbidden is lawful, met when its conditions are.
+struct Exception : Rule {
+    std::string name;
+};
+
+// Kind "condition": one paragraph of an exception (or of another list, such as the elements of a
+// definition). Met when one of `any` is; it asks nothing where `applies` is not met. Conditions of
+// one list that name a `way` are alternatives: all of one way's are enough.
+struct Condition : Rule {
+    std::string of;   // the exception's name, or the list's
+    std::string way;  // empty: it belongs to every way
+    When applies;
+    std::vector<When> any;
+};
+// No value: it does not apply. Where it is not known whether it applies, only "yes" is certain.
+std::optional<Truth> truth(const Condition& condition, const Facts& facts);
+
 }  // namespace muniment::rules

@@ -156,16 +156,25 @@ std::vector<Facts> TableReader::facts_if(const char* key) {
 }
 
 When TableReader::when_if(const char* key) {
-    When when;
     const toml::node* node = find(key);
-    if (node == nullptr) return when;
-    if (!node->is_table() || node->as_table()->size() > list_items_max) {
+    return node == nullptr ? When{} : when_of(*node, key);
+}
+
+When TableReader::when_of(const toml::node& node, const char* key) {
+    When when;
+    if (!node.is_table() || node.as_table()->size() > list_items_max) {
         wrong(std::string(key) + " must be a table of facts");
         return when;
     }
-    for (const auto& [name, wanted] : *node->as_table())
+    for (const auto& [name, wanted] : *node.as_table())
         when.all.push_back({fact_name(name.str()), values_of(wanted)});
     return when;
+}
+
+std::vector<When> TableReader::whens_if(const char* key) {
+    std::vector<When> values;
+    each(key, [&](const toml::node& node) { values.push_back(when_of(node, key)); });
+    return values;
 }
 
 template <class Take>

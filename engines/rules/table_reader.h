@@ -41,6 +41,7 @@ class TableReader {
     std::vector<Day> days_if(const char* key);
     std::vector<Facts> facts_if(const char* key);
     When when_if(const char* key);
+    std::vector<When> whens_if(const char* key);  // a list of such tables
     std::vector<ClockExample> clock_examples(const char* key);
     std::optional<std::int64_t> cents_if(const char* key);
     std::vector<Fee::Tier> tiers_if(const char* key);
@@ -74,6 +75,7 @@ class TableReader {
     std::string text_of(const toml::node& node, const char* key);
     std::string fact_name(std::string_view name);
     Facts facts_of(const toml::node& node, const char* key);
+    When when_of(const toml::node& node, const char* key);
     std::vector<std::string> values_of(const toml::node& wanted);
 
     std::string file_;
