@@ -7,6 +7,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "kernel/people/policy.h"
+#include "tests/support/policy_table.h"
 #include "tests/support/site.h"
 
 namespace muniment::server {
@@ -81,6 +83,12 @@ std::string held_case(Site& site) {
     REQUIRE_MESSAGE(answer, (answer ? "" : answer.error().message));
     REQUIRE(answer->content.find("\"checking\"") != std::string::npos);
     return path;
+}
+
+int joined = 0;  // names of accounts must differ
+std::string emergency() {
+    return "{\"patient\":\"" + Site::p() +
+           "\",\"reason\":\"treatment\",\"words\":\"Unconscious in the hall\"}";
 }
 
 std::string suspension() {
@@ -389,6 +397,27 @@ const Row table[] = {
          const Target recall = with(s, path, part.substr(path.size()) + "/recall", to_nobody);
          const auto shown = s.must("POST", recall.path, recall.content);
          return Target{path + "/letters/" + std::string(shown.at("letters").at(0).at("id").as_string()), ""}; }},
+    {"GET /people/users", Shows::nobody, [](Site&) { return Target{"/people/users", ""}; }},
+    {"POST /people/users", Shows::nobody, [](Site&) {
+         return Target{"/people/users", "{\"username\":\"joiner" + std::to_string(++joined) +
+                                            "\",\"name\":\"Jo Ine\",\"roles\":[\"coder\"],"
+                                            "\"password\":\"blue-harbor-17\"}"}; }},
+    {"PUT /people/users/{id}", Shows::nobody, [](Site& s) {
+         const Uuid id = s.add_user("mover" + std::to_string(++joined), people::Role::coder);
+         return Target{"/people/users/" + to_text(id), "{\"version\":1,\"active\":false}"}; }},
+    {"POST /emergency", Shows::patient, [](Site&) {
+         return Target{"/emergency", emergency()}; }},
+    {"GET /emergency", Shows::patient, [](Site& s) {
+         s.must("POST", "/emergency", emergency());
+         return Target{"/emergency", ""}; }},
+    {"POST /emergency/{id}/review", Shows::patient, [](Site& s) {
+         house::Actor doctor = Site::actor();
+         doctor.user = derived_uuid("doctor");
+         const auto opened = s.ask("POST", "/emergency", emergency(), doctor);
+         REQUIRE(opened);
+         const auto shown = parse_json(opened->content);
+         return Target{"/emergency/" + std::string(shown->at("id").as_string()) + "/review",
+                       "{\"finding\":\"appropriate\",\"note\":\"On call.\"}"}; }},
     {"GET /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", ""}; }},
     {"PUT /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", "{}"}; }},
 };
@@ -447,6 +476,68 @@ TEST_CASE("access: what a route shows of a patient is written down before it is 
         }
         CHECK(site.damage().empty());
     }
+}
+
+// Goal: the second statement of the policy holds for real requests too: a role that may not enter a
+// route gets no word of a patient, and her attempt changes nothing.
+TEST_CASE("access: no route answers a role that may not enter") {
+    Site site(Engine::sqlite);
+    const Statement said = policy_statement();
+    std::int64_t refused = 0;
+    for (const Row& row : table) {
+        CAPTURE(std::string(row.route));
+        const Words& who = said.routes.at(row.route);
+        if (who.contains("everybody") || who.contains("signed_in")) continue;
+        const Target target = row.prepare(site);
+        const std::string method(row.route, std::string_view(row.route).find(' '));
+        const auto before = site.access_rows();
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<people::Role>>(
+            [&](auto role) {
+                if (who.contains(role.name)) return;
+                CAPTURE(std::string(role.name));
+                people::Session session;
+                session.user = derived_uuid("somebody");
+                session.roles = {role.value};
+                const auto actor = people::actor_of(session, shipped_packs(), site.house->today());
+                const auto answer = site.ask(method, target.path, target.content, actor);
+                REQUIRE(!answer);
+                CHECK(answer.error().fault == Fault::forbidden);
+                CHECK(answer.error().message.find(marker) == std::string::npos);
+                ++refused;
+            });
+        CHECK(site.access_rows() == before);
+    }
+    CHECK(refused > 1000);
+}
+
+// Goal: who needs a relation and has none is refused after the record was found and before a word
+// of it leaves; the attempt stands in the patient's trail.
+TEST_CASE("access: no route shows a patient to somebody whom nothing connects") {
+    Site site(Engine::sqlite);
+    const Statement said = policy_statement();
+    for (const Row& row : table) {
+        CAPTURE(std::string(row.route));
+        const Words& who = said.routes.at(row.route);
+        if (row.shows == Shows::nobody || std::string_view(row.route) == "GET /patients" ||
+            std::string_view(row.route) == "POST /emergency")
+            continue;
+        for (const auto role : {people::Role::physician, people::Role::nurse}) {
+            if (!who.contains(std::string(enum_name(role)))) continue;
+            const Target target = row.prepare(site);
+            const std::string method(row.route, std::string_view(row.route).find(' '));
+            people::Session session;
+            session.user = derived_uuid("stranger");
+            session.roles = {role};
+            const auto actor = people::actor_of(session, shipped_packs(), site.house->today());
+            const auto mine = site.access_rows("p");
+            const auto answer = site.ask(method, target.path, target.content, actor);
+            REQUIRE(!answer);
+            CHECK(answer.error().fault == Fault::forbidden);
+            CHECK(site.access_rows("p") == mine + 1);
+        }
+    }
+    CHECK(site.number("SELECT COUNT(*) FROM people_access WHERE org = 1 AND action = "
+                      "'access.denied'") > 0);
 }
 
 // Goal: a question about nobody in particular names everybody it showed.

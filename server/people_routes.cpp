@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/chart/chart.h"
 #include "kernel/people/emergency.h"
 #include "kernel/people/policy.h"
 #include "server/routes.h"
@@ -255,6 +256,7 @@ static Result<Outcome> break_glass(const Call& call) {
     emergency.reason = command.reason;
     emergency.words = trim(command.words);
     emergency.review = call.house.new_id();
+    TRY(chart::patient(call.view, command.patient));  // there is such a patient; noted
     const std::string fault = people::fault_of(emergency);
     if (!fault.empty()) return Error{Fault::incorrect, fault, "45 CFR 164.312(a)(2)(ii)"};
     TRY(call.house.vault().make_keys({{emergency.patient}}));
