@@ -47,6 +47,7 @@ int release_fee(const Common& common, const std::string& input, const std::strin
 int blocking_assess(const Common& common, const std::string& input, const std::string& output);
 int release_package(const Common& common, const std::string& case_name, const std::string& output);
 int release_open(const Common& common, const std::string& request_file);
+int breach_assess(const Common& common, const std::string& input, const std::string& output);
 int replay(const Common& common, const std::string& case_name);
 int release_preview(const Common& common, const std::string& folder);
 int verify(const std::string& package, const std::string& vkey);

@@ -140,6 +140,15 @@ void add_exchange_verbs(CLI::App& app, Words& w) {
     assess->add_option("--output", w.output)->capture_default_str();
 }
 
+void add_breach_verbs(CLI::App& app, Words& w) {
+    CLI::App* breach = app.add_subcommand("breach", "incidents and breaches");
+    breach->require_subcommand(1);
+    auto* assess = verb(*breach, w, "assess", "judge many incidents: JSON lines in and out",
+                        [&w] { return cli::breach_assess(w.common, w.input, w.output); });
+    assess->add_option("--input", w.input)->capture_default_str();
+    assess->add_option("--output", w.output)->capture_default_str();
+}
+
 void add_ledger_verbs(CLI::App& app, Words& w) {
     CLI::App* ledger = app.add_subcommand("ledger", "checkpoints, proofs, export");
     ledger->require_subcommand(1);
@@ -190,6 +199,7 @@ int main(int count, char** arguments) {
     add_house_verbs(app, words);
     add_release_verbs(app, words);
     add_exchange_verbs(app, words);
+    add_breach_verbs(app, words);
     add_ledger_verbs(app, words);
     add_backup_verbs(app, words);
     try {

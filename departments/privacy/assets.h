@@ -6,5 +6,6 @@
 namespace muniment::assets {
 
 Assets departments_privacy();  // schema.sql
+Assets privacy_templates();    // templates/*.txt: notices of breach
 
 }  // namespace muniment::assets

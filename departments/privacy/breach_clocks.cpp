@@ -157,24 +157,38 @@ void apply_hold(Maker& make) {
     }
 }
 
-std::optional<Day> told_on(const BreachFacts& facts, const BreachDate& date) {
-    if (date.told == BreachTold::hhs || date.told == BreachTold::hhs_log) return facts.hhs_told_on;
-    if (date.told == BreachTold::media) return facts.media_told_on;
-    if (date.told != BreachTold::individuals) return date.done_on;
-    if (!date.state.empty()) {
-        const auto found = facts.individuals_told_on.find(date.state);
-        return found == facts.individuals_told_on.end() ? std::nullopt
-                                                        : std::optional(found->second);
-    }
-    // Everybody has been told when the last of each state has.
+std::optional<Day> day_in(const std::map<std::string, Day>& days_by, const std::string& key) {
+    const auto found = days_by.find(key);
+    return found == days_by.end() ? std::nullopt : std::optional(found->second);
+}
+
+// Everybody has been told when the last of each state has.
+std::optional<Day> all_told_on(const BreachFacts& facts) {
     std::optional<Day> last;
     for (const auto& [state, count] : facts.residents) {
         if (count == 0) continue;
-        const auto found = facts.individuals_told_on.find(state);
-        if (found == facts.individuals_told_on.end()) return std::nullopt;
-        last = std::max(last.value_or(found->second), found->second);
+        const auto told = day_in(facts.individuals_told_on, state);
+        if (!told) return std::nullopt;
+        last = std::max(last.value_or(*told), *told);
     }
     return last;
+}
+
+std::optional<Day> told_on(const BreachFacts& facts, const BreachDate& date) {
+    switch (date.told) {
+        case BreachTold::individuals:
+            return date.state.empty() ? all_told_on(facts)
+                                      : day_in(facts.individuals_told_on, date.state);
+        case BreachTold::media:
+            return day_in(facts.media_told_on, date.state);
+        case BreachTold::hhs:
+        case BreachTold::hhs_log:
+            return facts.hhs_told_on;
+        case BreachTold::regulator:
+            return day_in(facts.regulators_told_on, date.reason.rule);
+        default:
+            return date.done_on;
+    }
 }
 
 void close_dates(Maker& make) {

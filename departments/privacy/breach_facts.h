@@ -125,14 +125,15 @@ struct BreachFacts {
     std::vector<DelayReason> delay_reasons;          // why the notices are not out yet
     std::map<std::string, Day> individuals_told_on;  // last notice, by state, once all are out
     std::optional<Day> hhs_told_on;
-    std::optional<Day> media_told_on;
+    std::map<std::string, Day> media_told_on;       // by state
+    std::map<std::string, Day> regulators_told_on;  // by the rule that asks for it
     std::optional<Day> web_notice_from;
 };
 BOOST_DESCRIBE_STRUCT(BreachFacts, (),
                       (learned, diligence_on, associate, phi, impermissible, secured, exception,
                        factors, part2, covered_entity, licensed_in, residents, unreachable,
                        kin_unknown, hold, facts_complete_on, delay_reasons, individuals_told_on,
-                       hhs_told_on, media_told_on, web_notice_from))
+                       hhs_told_on, media_told_on, regulators_told_on, web_notice_from))
 
 std::int64_t individual_count(const BreachFacts& facts);  // all states and unknown ones
 // What must be mended before anything is decided: negative or absurd counts, names of states that
