@@ -187,6 +187,39 @@ std::string part_path(Site& site) {
 }
 const std::string to_nobody = "\"recipient\":\"Seed Company\",\"reason\":\"same name\"";
 
+// An incident that concerns the patient, taken as far as asked: 0 reported, 1 investigating, 2
+// notifying, 3 with its notice written.
+std::string incident_path(Site& site, int upto = 0) {
+    const auto taken =
+        site.must("POST", "/privacy/incidents",
+                  json_of("{'what':'zqplan','learned':{'on':'2026-11-20'},'list':'M-1'}"));
+    const std::string path = "/privacy/incidents/" + std::string(taken.at("id").as_string());
+    const auto post = [&](const char* name, const std::string& more) {
+        const Target target = with(site, path, name, json_of(more));
+        site.must("POST", target.path, target.content);
+    };
+    if (upto < 1) return path;
+    post("/step", "'action':'triage'");
+    post("/entries", "'containment':{'what':'asked back','on':'2026-11-20'}");
+    post("/step", "'action':'contain'");
+    post("/step", "'action':'investigate'");
+    if (upto < 2) return path;
+    post("/decision", "'result':'breach','reason':'seen','signature':'the operator of this machine'");
+    post("/step", "'action':'notify'");
+    if (upto < 3) return path;
+    post("/notices",
+         "'words':{'happened':'A letter went astray','breach_day_unknown':true,'types':['name'],"
+         "'steps':'Read your statements','doing':'We ask for it back','phone':'800-555-0142'}");
+    return path;
+}
+Target incident(Site& site, int upto, const std::string& name, const std::string& more) {
+    return with(site, incident_path(site, upto), name, json_of(more));
+}
+std::string incident_person(Site& site, const std::string& path) {
+    const auto shown = site.must("GET", path + "/people");
+    return std::string(shown.at("people").at(0).at("id").as_string());
+}
+
 // clang-format off
 const Row table[] = {
     {"GET /patients", Shows::patient, [](Site&) { return Target{"/patients?q=zqplan", ""}; }},
@@ -420,6 +453,45 @@ const Row table[] = {
                        "{\"finding\":\"appropriate\",\"note\":\"On call.\"}"}; }},
     {"GET /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", ""}; }},
     {"PUT /release/settings", Shows::nobody, [](Site&) { return Target{"/release/settings", "{}"}; }},
+    {"GET /privacy/incidents", Shows::patient, [](Site& s) {
+         incident_path(s);
+         return Target{"/privacy/incidents", ""}; }},
+    {"POST /privacy/incidents", Shows::patient, [](Site&) {
+         return Target{"/privacy/incidents", json_of("{'what':'zqplan','learned':{'on':'2026-11-20'},'list':'M-1'}")}; }},
+    {"GET /privacy/incidents/{id}", Shows::patient, [](Site& s) { return Target{incident_path(s), ""}; }},
+    {"PUT /privacy/incidents/{id}", Shows::patient, [](Site& s) { return incident(s, 0, "", "'what':'zqplan'"); }},
+    {"POST /privacy/incidents/{id}/step", Shows::patient, [](Site& s) { return incident(s, 0, "/step", "'action':'triage'"); }},
+    {"POST /privacy/incidents/{id}/decision", Shows::patient, [](Site& s) {
+         return incident(s, 1, "/decision", "'result':'breach','reason':'seen','signature':'the operator of this machine'"); }},
+    {"POST /privacy/incidents/{id}/entries", Shows::patient, [](Site& s) {
+         return incident(s, 0, "/entries", "'containment':{'what':'asked back','on':'2026-11-20'}"); }},
+    {"GET /privacy/incidents/{id}/people", Shows::patient, [](Site& s) { return Target{incident_path(s) + "/people", ""}; }},
+    {"POST /privacy/incidents/{id}/people", Shows::patient, [](Site& s) {
+         return incident(s, 0, "/people", "'list':'name\\nCarl Moe'"); }},
+    {"POST /privacy/incidents/{id}/people/{person}", Shows::patient, [](Site& s) {
+         const std::string path = incident_path(s);
+         return Target{path + "/people/" + incident_person(s, path), "{\"version\":1,\"residence\":\"WA\"}"}; }},
+    {"POST /privacy/incidents/{id}/sent", Shows::patient, [](Site& s) {
+         return incident(s, 3, "/sent", "'on':'2026-11-22','method':'first-class mail'"); }},
+    {"POST /privacy/incidents/{id}/notices/preview", Shows::patient, [](Site& s) {
+         return incident(s, 2, "/notices/preview", "'words':{}"); }},
+    {"POST /privacy/incidents/{id}/notices", Shows::patient, [](Site& s) {
+         return incident(s, 2, "/notices",
+             "'words':{'happened':'It','breach_day_unknown':true,'types':['name'],'steps':'Read','doing':'Ask','phone':'1'}"); }},
+    {"GET /privacy/incidents/{id}/notices/{notice}", Shows::patient, [](Site& s) {
+         const std::string path = incident_path(s, 3);
+         const auto shown = s.must("GET", path);
+         const auto notice = std::string(shown.at("content").at("notices").at(0).at("id").as_string());
+         return Target{path + "/notices/" + notice + "?person=" + incident_person(s, path), ""}; }},
+    {"GET /privacy/incidents/{id}/hhs.csv", Shows::patient, [](Site& s) { return Target{incident_path(s) + "/hhs.csv", ""}; }},
+    {"GET /privacy/breach-log", Shows::patient, [](Site& s) {
+         incident_path(s, 2);
+         return Target{"/privacy/breach-log?year=2026", ""}; }},
+    {"GET /privacy/breach-log.csv", Shows::patient, [](Site& s) {
+         incident_path(s, 2);
+         return Target{"/privacy/breach-log.csv?year=2026", ""}; }},
+    {"GET /privacy/penalties", Shows::nobody, [](Site&) {
+         return Target{"/privacy/penalties?violated_on=2026-02-01&tier=neglect", ""}; }},
 };
 // clang-format on
 

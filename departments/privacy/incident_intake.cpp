@@ -139,9 +139,15 @@ Result<std::vector<house::Draft>> drafts_of(const Call& call, const std::vector<
     return drafts;
 }
 
-std::string name_for_list(const std::vector<Affected>& people) {
-    if (people.size() == 1) return people.front().words.name;
-    return people.empty() ? "" : std::to_string(people.size()) + " people";
+// An incident of one patient is that patient's record; one of several is nobody's, and its row in
+// the worklist names nobody.
+void name_people(OpenIncident& open, const std::vector<Affected>& people) {
+    count_in(open.people, people);
+    open.brief.patient_name = people.empty() ? "" : std::to_string(people.size()) + " people";
+    if (people.size() != 1) return;
+    open.record.patient = people.front().patient;
+    open.brief.patient_name =
+        open.record.patient.is_nil() ? "1 person" : people.front().words.name;
 }
 
 }  // namespace
@@ -189,8 +195,7 @@ Result<Outcome> report_incident(const Call& call) {
     auto started = TRY(start(call));
     const auto people = TRY(people_in_list(call, started.open.record.id, form.list));
     started.open.content = content_of(form);
-    started.open.brief.patient_name = name_for_list(people);
-    count_in(started.open.people, people);
+    name_people(started.open, people);
     auto drafts = TRY(drafts_of(call, people));
     drafts.push_back(std::move(started.number));
     return changed(call, std::move(started.open), "privacy.incident",
@@ -211,8 +216,7 @@ Result<OpenedIncident> open_incident(const Call& call, const IncidentReport& rep
     std::vector<Affected> people;
     for (const PatientId& id : report.patients)
         people.push_back(TRY(affected_patient(call, open.record.id, id)));
-    open.brief.patient_name = name_for_list(people);
-    count_in(open.people, people);
+    name_people(open, people);
     const CaseId id = open.record.id;
     const std::string number = open.record.number;
     auto drafts = TRY(drafts_of(call, people));
@@ -230,7 +234,8 @@ Result<Outcome> add_people(const Call& call) {
         return Error{Fault::incorrect, "The list names nobody who is not on the incident already."};
     count_in(next.people, people);
     auto drafts = TRY(drafts_of(call, people));
-    next.brief.patient_name = std::to_string(next.people.total) + " people";
+    if (next.record.patient.is_nil())
+        next.brief.patient_name = std::to_string(next.people.total) + " people";
     return changed(call, std::move(next), "privacy.people", {{"added", std::ssize(people)}},
                    std::move(drafts));
 }

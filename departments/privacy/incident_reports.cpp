@@ -78,6 +78,8 @@ Result<BreachLog> log_of(const Call& call) {
     while (true) {
         const auto page = TRY(tasks::worklist(call.view, filter));
         for (const tasks::Case& one : page.cases) {
+            const auto brief = TRY(from_json_text<IncidentBrief>(one.brief));
+            if (brief.result != enum_name(BreachResult::breach)) continue;
             auto row = TRY(log_row(call, one, int(log.year)));
             if (row) log.breaches.push_back(*std::move(row));
         }
@@ -86,6 +88,26 @@ Result<BreachLog> log_of(const Call& call) {
     }
     std::ranges::sort(log.breaches, {}, &BreachLogRow::discovered_on);
     return log;
+}
+
+// A question, not an act: it comes in the query.
+Result<PenaltyAsk> penalty_asked(const Call& call) {
+    PenaltyAsk ask;
+    const auto assessed = TRY(call.day("assessed_on"));
+    const auto violated = TRY(call.day("violated_on"));
+    const auto tier = enum_value<PenaltyTier>(call.asked("tier"));
+    if (!violated || !tier)
+        return Error{Fault::incorrect,
+                     "Give \"violated_on\" and \"tier\": did_not_know, reasonable_cause, "
+                     "neglect_corrected or neglect."};
+    ask.assessed_on = assessed.value_or(call.today);
+    ask.violated_on = *violated;
+    ask.tier = *tier;
+    ask.violations = TRY(call.number("violations", 1));
+    ask.knew_on = TRY(call.day("knew_on"));
+    ask.corrected_on = TRY(call.day("corrected_on"));
+    ask.criminal_penalty = call.asked("criminal_penalty") == "true";
+    return ask;
 }
 
 }  // namespace
@@ -139,7 +161,7 @@ Result<Outcome> breach_log_file(const Call& call) {
 }
 
 Result<Outcome> estimate_penalty(const Call& call) {
-    const auto ask = TRY(call.body<PenaltyAsk>());
+    const auto ask = TRY(penalty_asked(call));
     return house::shows(TRY(estimate(ask, call.packs)));
 }
 

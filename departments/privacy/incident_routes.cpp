@@ -43,8 +43,9 @@ static const house::Route all[] = {
      "The year's breaches of fewer than 500, and when HHS must have them"},
     {"GET", "/privacy/breach-log.csv", privacy_read, breach_log_file, nullptr, nullptr,
      "The same as a file"},
-    {"POST", "/privacy/penalties", privacy_read, estimate_penalty, takes<PenaltyAsk>,
-     gives<PenaltyEstimate>, "What violations may cost, with the arithmetic"},
+    {"GET", "/privacy/penalties", privacy_read, estimate_penalty, nullptr, gives<PenaltyEstimate>,
+     "What violations may cost, with the arithmetic; assessed_on, violated_on, tier, violations, "
+     "knew_on, corrected_on"},
 };
 
 std::vector<house::Route> incident_routes() { return {std::begin(all), std::end(all)}; }
