@@ -204,7 +204,8 @@ std::string incident_path(Site& site, int upto = 0) {
     post("/step", "'action':'contain'");
     post("/step", "'action':'investigate'");
     if (upto < 2) return path;
-    post("/decision", "'result':'breach','reason':'seen','signature':'the operator of this machine'");
+    post("/decision",
+         "'result':'breach','reason':'seen','signature':'the operator of this machine'");
     post("/step", "'action':'notify'");
     if (upto < 3) return path;
     post("/notices",

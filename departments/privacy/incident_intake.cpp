@@ -146,8 +146,7 @@ void name_people(OpenIncident& open, const std::vector<Affected>& people) {
     open.brief.patient_name = people.empty() ? "" : std::to_string(people.size()) + " people";
     if (people.size() != 1) return;
     open.record.patient = people.front().patient;
-    open.brief.patient_name =
-        open.record.patient.is_nil() ? "1 person" : people.front().words.name;
+    open.brief.patient_name = open.record.patient.is_nil() ? "1 person" : people.front().words.name;
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "kernel/chart/import.h"
 #include "kernel/desk/perform.h"
 #include "kernel/people/people.h"
+#include "kernel/people/policy.h"
 #include "tests/support/engines.h"
 
 namespace muniment::privacy::sample {
@@ -60,7 +61,7 @@ class IncidentDesk {
         house::Actor actor;
         actor.user = derived_uuid(name);
         actor.name = name;
-        actor.permissions = people::permissions_of({role});
+        actor.permissions = people::permissions_of(law(), {role}, today);
         return actor;
     }
     Result<house::Answer> ask(std::string_view method, const std::string& target,
