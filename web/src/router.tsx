@@ -169,6 +169,31 @@ const settings = createRoute({
     component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 });
 
+const incidents = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/incidents',
+    validateSearch: (s: Record<string, unknown>): { stage?: string; page?: number } => ({
+        stage: text(s.stage),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./incidents/IncidentsPage'), 'IncidentsPage'),
+});
+const new_incident = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/incidents/new',
+    component: lazyRouteComponent(() => import('./incidents/NewIncidentPage'), 'NewIncidentPage'),
+});
+const read_incident = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/incidents/$id',
+    component: lazyRouteComponent(() => import('./incidents/IncidentPage'), 'IncidentPage'),
+});
+const breach_log = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/breach-log',
+    component: lazyRouteComponent(() => import('./incidents/BreachLogPage'), 'BreachLogPage'),
+});
+
 const chart_search = createRoute({
     getParentRoute: () => root,
     path: '/chart',
@@ -232,6 +257,10 @@ export const router = createRouter({
         new_form,
         read_form,
         settings,
+        incidents,
+        new_incident,
+        read_incident,
+        breach_log,
         chart_search,
         chart,
         accounting,

@@ -24,6 +24,13 @@ import type {
     ReleaseRequest,
     Review,
     Settings,
+    IncidentAction,
+    IncidentEdit,
+    IncidentEntry,
+    IncidentVerdict,
+    NewIncident,
+    NewNotice,
+    PeopleSent,
 } from './types';
 import { current_purpose } from '../frame/purpose';
 
@@ -347,6 +354,30 @@ export const api = {
             { id, part },
             { version, ...recall },
         ),
+
+    incidents: (query: { state?: string; sort?: string; offset?: number; limit?: number }) =>
+        get('/api/privacy/incidents', {}, query),
+    report_incident: (form: NewIncident) => send('post', '/api/privacy/incidents', {}, form),
+    incident: (id: Id) => get('/api/privacy/incidents/{id}', { id }),
+    edit_incident: (id: Id, edit: IncidentEdit) =>
+        send('put', '/api/privacy/incidents/{id}', { id }, edit),
+    step_incident: (id: Id, version: number, action: IncidentAction, note: string) =>
+        send('post', '/api/privacy/incidents/{id}/step', { id }, { version, action, note }),
+    decide_incident: (id: Id, verdict: IncidentVerdict) =>
+        send('post', '/api/privacy/incidents/{id}/decision', { id }, verdict),
+    note_incident: (id: Id, entry: IncidentEntry) =>
+        send('post', '/api/privacy/incidents/{id}/entries', { id }, entry),
+    incident_people: (id: Id, query: { status?: string; offset?: number; limit?: number }) =>
+        get('/api/privacy/incidents/{id}/people', { id }, query),
+    add_people: (id: Id, version: number, list: string) =>
+        send('post', '/api/privacy/incidents/{id}/people', { id }, { version, list }),
+    mark_sent: (id: Id, sent: PeopleSent) =>
+        send('post', '/api/privacy/incidents/{id}/sent', { id }, sent),
+    write_notice: (id: Id, notice: NewNotice) =>
+        send('post', '/api/privacy/incidents/{id}/notices', { id }, notice),
+    preview_notice: (id: Id, notice: NewNotice) =>
+        pdf_of(`/api/privacy/incidents/${id}/notices/preview`, notice),
+    breach_log: (year: number) => get('/api/privacy/breach-log', {}, { year }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
     ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),

@@ -94,6 +94,22 @@ export interface ChartRows {
     conditions: Shapes['ConditionRow'];
 }
 
+export type Incident = Shapes['IncidentView'];
+export type IncidentState = Incident['state'];
+export type IncidentAction = Incident['allowed_actions'][number];
+export type IncidentRow = Shapes['IncidentRow'];
+export type NewIncident = Shapes['IncidentForm'];
+export type IncidentEdit = Shapes['IncidentEdit'];
+export type IncidentVerdict = Shapes['IncidentVerdict'];
+export type IncidentEntry = Shapes['IncidentEntry'];
+export type BreachFactor = Shapes['BreachFactor'];
+export type BreachResult = Shapes['BreachAssessment']['proposed'];
+export type BreachReason = Shapes['BreachReason'];
+export type BreachDate = Shapes['BreachDate'];
+export type PersonAffected = Shapes['PersonView'];
+export type NewNotice = Shapes['NoticeCommand'];
+export type PeopleSent = Shapes['SentCommand'];
+
 export type LedgerPage = Shapes['LedgerPage'];
 export type LedgerEntry = Shapes['EntryProof'];
 

@@ -75,6 +75,25 @@ export const pages: Page[] = [
         needs: 'release_read',
         words: 'errors mistakes wrong patient wrong recipient quality',
     },
+    {
+        to: '/privacy/incidents',
+        icon: 'incident',
+        label: 'Incidents',
+        needs: 'privacy_read',
+        words: 'breaches breach privacy notices worklist',
+    },
+    {
+        to: '/privacy/incidents/new',
+        label: 'New incident',
+        needs: 'privacy_work',
+        words: 'report a breach',
+    },
+    {
+        to: '/privacy/breach-log',
+        label: 'Breach log',
+        needs: 'privacy_read',
+        words: 'year hhs small breaches',
+    },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read', words: 'proofs log' },
     {
         to: '/status',

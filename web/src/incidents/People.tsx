@@ -1,0 +1,201 @@
+// The people whom an incident concerns: where they live, whether they were told, and how.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Textarea } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../api/client';
+import type { Incident, PersonAffected, PeopleSent } from '../api/types';
+import { Dialog, DialogFooter } from '../parts/dialog';
+import { Panel } from '../parts/panel';
+import { Failure, Loading, TooMany } from '../parts/states';
+import { day_words, today } from '../parts/when';
+import type { IncidentCommands } from './use_incident';
+import { plain } from './words';
+
+function AddDialog({
+    incident,
+    commands,
+    close,
+}: {
+    incident: Incident;
+    commands: IncidentCommands;
+    close: () => void;
+}) {
+    const [list, set_list] = useState('');
+    const label = 'Add them';
+    return (
+        <Dialog title="Add people" close={close}>
+            <Textarea
+                label="Record numbers, one a line; or a table"
+                description="A table's first line names its columns: mrn, name, address, state."
+                data-autofocus
+                autosize
+                minRows={5}
+                maxRows={14}
+                value={list}
+                onChange={(e) => set_list(e.currentTarget.value)}
+            />
+            <DialogFooter
+                label={label}
+                ready={!!list.trim()}
+                busy={commands.busy === label}
+                error={commands.failed === label && commands.error}
+                run={() =>
+                    commands.run({
+                        label,
+                        run: () => api.add_people(incident.id, incident.version, list),
+                        done: close,
+                    })
+                }
+                close={close}
+            />
+        </Dialog>
+    );
+}
+
+function Told({
+    incident,
+    person,
+    commands,
+}: {
+    incident: Incident;
+    person: PersonAffected;
+    commands: IncidentCommands;
+}) {
+    const mark = (status: PeopleSent['status'], method: string) =>
+        commands.run({
+            label: 'Mark',
+            run: () =>
+                api.mark_sent(incident.id, {
+                    version: incident.version,
+                    people: [person.id],
+                    status,
+                    on: today(),
+                    method,
+                }),
+        });
+    if (person.status === 'sent')
+        return (
+            <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => mark('returned', 'first-class mail')}
+            >
+                Came back
+            </Button>
+        );
+    if (person.status === 'returned')
+        return (
+            <Button size="compact-sm" variant="default" onClick={() => mark('told', 'telephone')}>
+                Told by telephone
+            </Button>
+        );
+    return null;
+}
+
+export function People({ incident, commands }: { incident: Incident; commands: IncidentCommands }) {
+    const [limit, set_limit] = useState(50);
+    const [adding, set_adding] = useState(false);
+    const found = useQuery({
+        queryKey: ['incident-people', incident.id, limit],
+        queryFn: () => api.incident_people(incident.id, { limit }),
+        placeholderData: keepPreviousData,
+    });
+    const letter = incident.content.notices.findLast((n) => n.audience === 'individuals');
+    const may = (action: 'edit' | 'write') => incident.allowed_actions.includes(action);
+    const states = Object.entries(incident.people.residents).map(
+        ([state, n]) => `${state || 'state not known'} ${n}`,
+    );
+    return (
+        <Panel
+            title="People affected"
+            side={
+                <>
+                    <span className="quiet small">{states.join(', ')}</span>
+                    {may('edit') && (
+                        <Button
+                            size="compact-sm"
+                            variant="default"
+                            onClick={() => set_adding(true)}
+                        >
+                            Add…
+                        </Button>
+                    )}
+                </>
+            }
+            bare
+        >
+            {found.isPending && <Loading what="people" lines={3} />}
+            {found.error && <Failure error={found.error} retry={() => found.refetch()} />}
+            {commands.failed === 'Mark' && <Failure error={commands.error} />}
+            {found.data && found.data.people.length === 0 && (
+                <p className="quiet body">Nobody is listed yet.</p>
+            )}
+            {found.data && found.data.people.length > 0 && (
+                <div className="scroll" tabIndex={0} role="region" aria-label="People">
+                    <table className="grid">
+                        <thead>
+                            <tr>
+                                <th scope="col">Name</th>
+                                <th scope="col">State</th>
+                                <th scope="col">Notice</th>
+                                <th scope="col">Letter</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {found.data.people.map((p) => (
+                                <tr key={p.id}>
+                                    <td>
+                                        {p.words.name}{' '}
+                                        <span className="quiet small">{p.words.mrn}</span>
+                                        {p.words.deceased && (
+                                            <span className="quiet small"> deceased</span>
+                                        )}
+                                    </td>
+                                    <td>{p.residence || <span className="quiet">?</span>}</td>
+                                    <td>
+                                        {plain(p.status)} {day_words(p.told_on)}
+                                        {p.words.method && (
+                                            <span className="quiet small"> {p.words.method}</span>
+                                        )}
+                                    </td>
+                                    <td className="nowrap">
+                                        {letter && (
+                                            <a
+                                                href={`/api/privacy/incidents/${incident.id}/notices/${letter.id}?person=${p.id}`}
+                                                target="_blank"
+                                                rel="noopener"
+                                                aria-label={`Letter to ${p.words.name}`}
+                                            >
+                                                PDF
+                                            </a>
+                                        )}{' '}
+                                        {may('write') && (
+                                            <Told
+                                                incident={incident}
+                                                person={p}
+                                                commands={commands}
+                                            />
+                                        )}
+                                    </td>
+                                </tr>
+                            ))}
+                        </tbody>
+                    </table>
+                    <TooMany
+                        shown={found.data.people.length}
+                        total={found.data.total}
+                        more={limit < 500 ? () => set_limit(500) : undefined}
+                    />
+                </div>
+            )}
+            {adding && (
+                <AddDialog
+                    incident={incident}
+                    commands={commands}
+                    close={() => set_adding(false)}
+                />
+            )}
+        </Panel>
+    );
+}
