@@ -44,12 +44,12 @@ int bench() {
             allowed += people::authorize(*packs, one.actor, one.permission, &one.connection,
                                          Instant{today}, today)
                            .allowed;
-    const std::chrono::duration<double, std::micro> took =
-        std::chrono::steady_clock::now() - began;
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
     const double each = took.count() / rounds / static_cast<double>(all.size());
-    std::printf("  one decision, two roles   %.2f us   target < 20 us   %s   (%lld of %lld allowed)\n",
-                each, each < 20 ? "yes" : "NO", static_cast<long long>(allowed),
-                static_cast<long long>(rounds) * static_cast<long long>(all.size()));
+    std::printf(
+        "  one decision, two roles   %.2f us   target < 20 us   %s   (%lld of %lld allowed)\n",
+        each, each < 20 ? "yes" : "NO", static_cast<long long>(allowed),
+        static_cast<long long>(rounds) * static_cast<long long>(all.size()));
     return 0;
 }
 

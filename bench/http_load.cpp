@@ -66,8 +66,8 @@ struct Line {
     std::uint64_t asked = 0;
     bool thinks = false;
     Clock::time_point sent_at;  // or will be: when the person wants to
-    std::string head;        // of the answer, until whole
-    std::uint64_t left = 0;  // of its content
+    std::string head;           // of the answer, until whole
+    std::uint64_t left = 0;     // of its content
     bool in_content = false;
 };
 
@@ -158,14 +158,16 @@ class Load {
     }
     // A number in [0, 1) out of the line's own count: every run asks the same.
     static double share(const Line& line) {
-        std::uint64_t x = (line.number + 1) * 0x9e3779b97f4a7c15u + line.asked * 0xbf58476d1ce4e5b9u;
+        std::uint64_t x =
+            (line.number + 1) * 0x9e3779b97f4a7c15u + line.asked * 0xbf58476d1ce4e5b9u;
         x ^= x >> 31;
         x *= 0x94d049bb133111ebu;
         return static_cast<double>(x >> 40) / static_cast<double>(1u << 24);
     }
 
     std::string request_of(const Line& line) const {
-        std::string fields = "Host: 127.0.0.1:" + std::to_string(plan_.port) + "\r\n" + plan_.fields;
+        std::string fields =
+            "Host: 127.0.0.1:" + std::to_string(plan_.port) + "\r\n" + plan_.fields;
         if (!plan_.cookies.empty())
             fields += "Cookie: " + plan_.cookies[line.number % plan_.cookies.size()] + "\r\n";
         if (plan_.requests.empty()) return "GET " + plan_.path + " HTTP/1.1\r\n" + fields + "\r\n";
@@ -177,7 +179,8 @@ class Load {
         return words.substr(0, body) + " HTTP/1.1\r\n" + fields +
                (content.empty() ? ""
                                 : "X-Muniment: 1\r\nContent-Type: application/json\r\n"
-                                  "Content-Length: " + std::to_string(content.size()) + "\r\n") +
+                                  "Content-Length: " +
+                                      std::to_string(content.size()) + "\r\n") +
                "\r\n" + content;
     }
 

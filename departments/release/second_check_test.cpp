@@ -76,7 +76,7 @@ TEST_CASE("a release by command waits for its check too") {
     request.patient = desk.ada;
     const CaseView on = desk.open_case(request);
     house::Actor trainee = sample::Desk::actor();
-    trainee.roles = {"clerk"};
+    trainee.roles = {"release_specialist", "clerk"};
     for (int twice = 0; twice < 2; ++twice) {
         const auto package =
             release_package(*desk.house, sample::with_facility(), on.number, trainee);

@@ -53,6 +53,7 @@ TEST_CASE("policy: every role has a rule") {
     CHECK(permissions_of(shipped(), {}, today) == std::set<Permission>{Permission::signed_in});
 }
 
+// 45 CFR 164.308(a)(4)(i), 45 CFR 164.312(a)(1)
 // Goal: each bound refuses by itself; the answer names the bound that stands nearest to yes.
 TEST_CASE("policy: bounds, one after the other") {
     struct Row {
@@ -151,6 +152,7 @@ TEST_CASE("policy: withheld labels") {
     CHECK(withheld_from(shipped(), actor({}), today).empty());
 }
 
+// 45 CFR 164.308(a)(3)(ii)(B), 45 CFR 164.308(a)(4)(ii)(C)
 // Goal: who audits does not do what is audited.
 TEST_CASE("policy: separation of duties") {
     CHECK(conflict_of(shipped(), {Role::him_director, Role::administrator}, today).empty());

@@ -37,6 +37,7 @@ struct Trail : Lodge {
 
 }  // namespace
 
+// 45 CFR 164.312(b)
 // Goal: an entry is read as it was written, newest first, by patient, person and time.
 TEST_CASE("trail: filters") {
     for (const Engine engine : engines()) {
