@@ -104,6 +104,8 @@ TEST_CASE("notices say what they must") {
               "Name, laboratory results.", "Check your insurer", "We asked for the letter back",
               "Call toll-free 800-555-0142 and ask for the Privacy Office."})
             CHECK(text.find(said) != std::string::npos);
+        if (audience == NoticeAudience::individuals)
+            CHECK(text.find("7 Quay Street\nExampleton, WA 98900") != std::string::npos);
         const bool preview = audience != NoticeAudience::individuals;
         CHECK((text.find("PREVIEW") != std::string::npos) == preview);
         const auto pages = pdf::render(document);

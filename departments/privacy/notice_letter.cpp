@@ -60,6 +60,13 @@ std::string contact_of(const NoticeWords& words) {
     return sentence(join(ways, ", or ") + whom);
 }
 
+// "7 Quay Street, Exampleton, WA 98900" as an envelope has it: city and state on one line.
+std::string address_lines(const std::string& address) {
+    const auto last = address.rfind(", ");
+    if (last == std::string::npos) return address;
+    return replaced(address.substr(0, last), ", ", "\n") + address.substr(last);
+}
+
 Words words_of(const NoticePaper& paper) {
     const NoticeWords& said = paper.notice.words;
     return {{"facility", paper.facility},
@@ -127,7 +134,7 @@ pdf::Document individual_notice(const NoticePaper& paper, const Affected& person
                        : "To the next of kin or personal representative of " + person.words.name;
     const std::string addressee =
         kin && !person.words.next_of_kin.empty() ? person.words.next_of_kin : person.words.name;
-    const std::string address = replaced(person.words.address, ", ", "\n");
+    const std::string address = address_lines(person.words.address);
     return paper_of(paper, "Notice of a breach of health information",
                     {letter_text(addressee + "\n" + address), pdf::Space{6}}, words, copy);
 }

@@ -8,10 +8,10 @@ import { date_words, told_words } from './words';
 
 export function Reasons({ reasons }: { reasons: BreachReason[] }) {
     return (
-        <ul className="tight">
+        <ul style={{ margin: 0, paddingLeft: 18 }}>
             {reasons.map((r, i) => (
                 <li key={i}>
-                    {r.say} <Cite text={r.cite} />
+                    {r.say.charAt(0).toUpperCase() + r.say.slice(1)} <Cite text={r.cite} />
                 </li>
             ))}
         </ul>

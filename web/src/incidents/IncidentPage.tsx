@@ -22,7 +22,13 @@ import { history_words, plain, state_words, step_words } from './words';
 const steps = Object.keys(step_words) as IncidentAction[];
 
 function Steps({ incident, commands }: { incident: Incident; commands: IncidentCommands }) {
-    const offered = steps.filter((s) => incident.allowed_actions.includes(s));
+    // A hold is a step only once the official's statement is on file.
+    const offered = steps.filter(
+        (s) =>
+            incident.allowed_actions.includes(s) &&
+            (s !== 'hold' || incident.content.facts.hold !== undefined),
+    );
+    const main = offered.find((s) => s !== 'hold' && s !== 'reopen');
     const [filing, set_filing] = useState(false);
     const take = (action: IncidentAction) =>
         commands.run({
@@ -38,9 +44,7 @@ function Steps({ incident, commands }: { incident: Incident; commands: IncidentC
                 {offered.map((action) => (
                     <Button
                         key={action}
-                        variant={
-                            action === offered[0] && action !== 'reopen' ? 'filled' : 'default'
-                        }
+                        variant={action === main ? 'filled' : 'default'}
                         loading={commands.busy === action}
                         onClick={() => take(action)}
                     >
