@@ -21,6 +21,8 @@ static server::Options options_of(const ServeWords& words) {
     if (words.plain_http) options.plain = server::Plain::anywhere;
     options.hosts = words.hosts;
     options.trusted_proxy = words.trusted_proxy;
+    options.public_url = words.public_url;
+    options.breached_file = words.breached;
     // Twenty seconds' worth at once: a page of the client asks for many things when it opens.
     options.rate_per_address = {words.rate_per_address, 1 + 20 * words.rate_per_address};
     options.rate_per_session = {words.rate_per_session, 1 + 20 * words.rate_per_session};
@@ -66,6 +68,7 @@ static server::Confines confines_of(const Common& common, const ServeWords& word
             confines.writable.push_back(folder_of(database));
     add_folders(confines.readable, words.tls_certificate);
     add_folders(confines.readable, words.tls_key);
+    add_folders(confines.readable, words.breached);
     add_folders(confines.readable, (fs::path(common.data) / "master.key").string());
     if (!common.packs.empty()) confines.readable.push_back(common.packs);
     confines.listens_on = {words.port};

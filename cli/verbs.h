@@ -29,6 +29,7 @@ int import(const Common& common, const std::vector<std::string>& paths);
 int fsck(const Common& common, bool json);
 struct ServeWords {
     std::string address = "127.0.0.1", tls_certificate, tls_key, trusted_proxy;
+    std::string public_url, breached;
     std::uint16_t port = 8080, tls_port = 8443;
     bool plain_http = false, unconfined = false;
     std::vector<std::string> hosts;

@@ -11,5 +11,6 @@ Assets kernel_ledger();
 Assets kernel_chart();
 Assets kernel_tasks();
 Assets kernel_people();
+Assets kernel_signin();
 
 }  // namespace muniment::assets

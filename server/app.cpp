@@ -1,15 +1,16 @@
 #include "server/app.h"
 
 #include <cstring>
+#include <future>
 #include <iostream>
 
 #include "base/text.h"
 #include "kernel/desk/gate.h"
 #include "kernel/desk/perform.h"
+#include "server/auth/auth.h"
 #include "server/front.h"
 #include "server/http/problem.h"
 #include "server/routes.h"
-#include "server/session.h"
 #include "server/web_client.h"
 
 namespace muniment::server {
@@ -23,18 +24,23 @@ struct App::State {
     house::House& house;
     const rules::Packs& packs;
     desk::Router router;
-    people::Sessions sessions;
+    std::unique_ptr<people::BreachedFile> breached;
+    signin::Sessions sessions;
+    std::unique_ptr<HttpClient> client = curl_client();
+    std::optional<Auth> auth;
     tasks::JobRunner jobs;
     WebClient web;
     std::string api_document;
     Front front;
     std::unique_ptr<http::Server> http, redirect;  // last: their threads use the others
 
-    State(house::House& h, const rules::Packs& p, const Options& options)
+    State(house::House& h, const rules::Packs& p, const Options& options,
+          std::unique_ptr<people::BreachedFile> stolen)
         : house(h),
           packs(p),
           router(all_routes()),
-          sessions(h),
+          breached(std::move(stolen)),
+          sessions(h, breached.get()),
           jobs(h, p, all_jobs()),
           api_document(openapi()),
           front(options, h.random()) {}
@@ -45,6 +51,12 @@ struct App::State {
     Response run_job_route(const Request& request);
     void refuse(const Request& request, const Actor& actor, const house::Route& route);
 };
+
+static Response json_answer(std::string content) {
+    Response response;
+    response.body = std::move(content);
+    return response;
+}
 
 static Response response_of(house::Answer answer) {
     Response response;
@@ -65,7 +77,10 @@ void App::State::run(const Request& request, const desk::Router::Match& match, c
     const desk::Performer by{house, packs, router, [this] { jobs.wake(); }};
     desk::perform(
         by, actor, match, {request.method, request.path, request.query, request.body},
-        [respond](Result<house::Answer> answer) {
+        [this, respond, route = match.route](Result<house::Answer> answer) {
+            // Whoever was changed or has left is looked up anew at once.
+            if (route->permission == house::Permission::people_manage && route->method != "GET")
+                sessions.look_again();
             respond(answer ? response_of(*std::move(answer)) : http::problem(answer.error()));
         });
 }
@@ -106,7 +121,10 @@ void App::State::handle(Request request, const Respond& respond) {
     if (auto refused = front.refuse(request, std::chrono::steady_clock::now()))
         return respond(*std::move(refused));
     const bool api = is_api(request.path);
-    if (!api) return respond(web.answer(request));
+    if (!api) {
+        auto ours = auth->answer(request);
+        return respond(ours ? *std::move(ours) : web.answer(request));
+    }
     // HEAD is GET without the content.
     const auto match = router.find(request.method == "HEAD" ? "GET" : request.method,
                                    request.path.substr(std::strlen("/api")));
@@ -115,9 +133,8 @@ void App::State::handle(Request request, const Respond& respond) {
         request.headers.get("X-Muniment").empty())
         return respond(http::problem(
             {Fault::forbidden, "The request must carry the header \"X-Muniment: 1\"."}));
-    if (request.path == "/api/session")
-        return respond(session_answer(house, packs, sessions, request));
-    auto actor = actor_of(sessions, packs, house.today(), request);
+    if (auto ours = auth->answer(request)) return respond(*std::move(ours));
+    auto actor = auth->actor_of(request);
     if (request.path == "/api/openapi.json") return respond(json_answer(api_document));
     if (request.path == "/api/jobs" || request.path.starts_with("/api/jobs/"))
         return respond(actor ? run_job_route(request) : http::problem(actor.error()));
@@ -128,11 +145,15 @@ void App::State::handle(Request request, const Respond& respond) {
         return run(request, match, actor ? *actor : Actor{}, respond);
     }
     if (!actor) return respond(http::problem(actor.error()));
-    const auto decision = desk::admit(packs, *actor, *match.route, house.now(), house.today());
+    auto decision = desk::admit(packs, *actor, *match.route, house.now(), house.today());
+    // A program's scopes may be less than its role allows.
+    decision.allowed &= actor->permissions.contains(match.route->permission);
     if (!decision.allowed) {
         refuse(request, *actor, *match.route);
         return respond(http::problem(people::refusal(decision)));
     }
+    if (match.route->proof == house::Proof::fresh)
+        if (auto again = auth->ask_fresh(request)) return respond(*std::move(again));
     run(request, match, *actor, respond);
 }
 
@@ -168,14 +189,27 @@ Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs&
                                         Options options) {
     TRY(check_transport(options));
     std::unique_ptr<App> app(new App);
-    app->state_ = std::make_unique<State>(house, packs, options);
+    std::unique_ptr<people::BreachedFile> breached;
+    if (!options.breached_file.empty())
+        breached = TRY(people::BreachedFile::open(options.breached_file));
+    app->state_ = std::make_unique<State>(house, packs, options, std::move(breached));
     State& state = *app->state_;
     http::Options wire = wire_options(options);
     wire.tls = options.tls;
     if (options.tls) wire.port = options.tls_port;
-    state.http = TRY(http::Server::start(wire, [&state](Request request, const Respond& respond) {
-        state.handle(std::move(request), respond);
-    }));
+    // Nobody is answered before the port, and with it the address, is known.
+    std::promise<void> ready;
+    const auto known = ready.get_future().share();
+    state.http =
+        TRY(http::Server::start(wire, [&state, known](Request request, const Respond& respond) {
+            known.wait();
+            state.handle(std::move(request), respond);
+        }));
+    if (options.public_url.empty())
+        options.public_url = std::string(options.tls ? "https" : "http") +
+                             "://localhost:" + std::to_string(state.http->port());
+    state.auth.emplace(house, packs, state.sessions, *state.client, options.public_url);
+    ready.set_value();
     if (options.tls) state.redirect = TRY(start_redirect(options, state.http->port()));
     state.jobs.start();
     return app;

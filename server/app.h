@@ -11,6 +11,7 @@
 #include "engines/rules/packs.h"
 #include "kernel/house/desk.h"
 #include "kernel/people/people.h"
+#include "kernel/signin/signin.h"
 #include "kernel/tasks/tasks.h"
 #include "server/http/rate.h"
 #include "server/http/server.h"
@@ -35,6 +36,10 @@ struct Options {
     Plain plain = Plain::loopback;
     std::vector<std::string> hosts = {};  // names this server goes by; empty: any
     std::string trusted_proxy = {};       // the address whose X-Forwarded-For is believed
+    // How browsers reach it, "https://him.example.org"; empty: this machine. Cookies, passkeys and
+    // single sign-on are bound to it.
+    std::string public_url = {};
+    std::string breached_file = {};  // people::BreachedFile; empty: none
     http::Rate rate_per_address = {200, 4000};
     http::Rate rate_per_session = {100, 2000};
 };

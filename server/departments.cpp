@@ -12,6 +12,7 @@ namespace muniment::server {
 
 Status settle_all(house::House& house) {
     TRY(people::settle(house));
+    TRY(signin::settle(house));
     TRY(tasks::settle(house));
     TRY(chart::settle(house));
     TRY(release::settle(house));

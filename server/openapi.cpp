@@ -1,9 +1,9 @@
 // The OpenAPI document, from the routes' own descriptions.
 #include "base/text.h"
 #include "server/app.h"
+#include "server/auth/auth.h"
 #include "server/http/problem.h"
 #include "server/routes.h"
-#include "server/session.h"
 
 namespace muniment::server {
 
@@ -43,11 +43,6 @@ static std::string address_of(const house::Route& route) {
 
 // What server/app.cpp answers itself, before any department is asked.
 static constexpr house::Route answered_first[] = {
-    {"POST", "/session", house::Permission::open, nullptr, house::takes<Credentials>,
-     house::gives<SessionAnswer>, "Sign in; the answer sets the session cookie"},
-    {"GET", "/session", house::Permission::open, nullptr, nullptr, house::gives<SessionAnswer>,
-     "Who is signed in"},
-    {"DELETE", "/session", house::Permission::open, nullptr, nullptr, nullptr, "Sign out"},
     {"GET", "/jobs", house::Permission::signed_in, nullptr, nullptr, house::gives<JobList>,
      "The latest background jobs"},
     {"GET", "/jobs/{id}", house::Permission::signed_in, nullptr, nullptr, house::gives<tasks::Job>,
@@ -77,6 +72,7 @@ std::string openapi() {
         path.get_object()[lower(route.method)] = operation_of(route, schemas);
     };
     for (const house::Route& route : answered_first) describe(route);
+    for (const house::Route& route : Auth::routes()) describe(route);
     for (const house::Route& route : all_routes()) describe(route);
     json::object components;
     for (const auto& [name, schema] : schemas) components[name] = schema;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "kernel/people/policy.h"
+#include "kernel/signin/sessions.h"
 #include "tests/support/site.h"
 
 namespace muniment::server {
@@ -68,8 +69,8 @@ TEST_CASE("accounts: joining") {
     Office office;
     const auto account = office.join(",\"roles\":[\"patient\"],\"patient\":\"" + Site::p() + "\"");
     CHECK(account.at("patient").as_string() == Site::p());
-    people::Sessions sessions(*office.house);
-    const auto in = sessions.sign_in("jo", "blue-harbor-17");
+    signin::Sessions sessions(*office.house);
+    const auto in = sessions.sign_in({"jo", "blue-harbor-17"});
     REQUIRE(in);
     CHECK(in->session.person.patient == patient_of("p").uuid);
 }
@@ -96,17 +97,17 @@ TEST_CASE("accounts: moving") {
 TEST_CASE("accounts: leaving") {
     Office office;
     const auto account = office.join();
-    people::Sessions sessions(*office.house);
-    const auto in = sessions.sign_in("jo", "blue-harbor-17");
+    signin::Sessions sessions(*office.house);
+    const auto in = sessions.sign_in({"jo", "blue-harbor-17"});
     REQUIRE(in);
-    const Instant ends = office.clock.now() + std::chrono::minutes(30);
+    const Instant ends = office.clock.now() + std::chrono::minutes(10);
     REQUIRE(office.change(account, ",\"ends\":\"" + to_text(ends) + "\"", office.admin));
-    office.clock.move(std::chrono::minutes(30) - std::chrono::seconds(1));
+    office.clock.move(std::chrono::minutes(10) - std::chrono::seconds(1));
     CHECK(sessions.recognise(in->token));
-    CHECK(sessions.sign_in("jo", "blue-harbor-17"));
+    CHECK(sessions.sign_in({"jo", "blue-harbor-17"}));
     office.clock.move(std::chrono::seconds(61));
     CHECK(!sessions.recognise(in->token));
-    CHECK(!sessions.sign_in("jo", "blue-harbor-17"));
+    CHECK(!sessions.sign_in({"jo", "blue-harbor-17"}));
 }
 
 // 45 CFR 164.312(a)(2)(ii), Policy HIM-2 4.2

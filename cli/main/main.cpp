@@ -55,6 +55,11 @@ void add_serve_verb(CLI::App& app, Words& w) {
                     "do not give up the right to start programs and to open other files");
     serve->add_option("--trusted-proxy", s.trusted_proxy,
                       "the proxy's address: its X-Forwarded-For is believed");
+    serve->add_option("--public-url", s.public_url,
+                      "how browsers reach it, as https://him.example.org; cookies, passkeys and "
+                      "single sign-on are bound to it");
+    serve->add_option("--breached", s.breached,
+                      "a file of breached passwords' SHA-1, ordered by hash, that are refused");
     serve->add_option("--host", s.hosts, "a name this server goes by; requests for others fail");
     serve->add_option("--rate-address", s.rate_per_address, "requests a second from one address")
         ->capture_default_str();

@@ -130,6 +130,10 @@ json::value gives(Schemas& schemas) {
     return schema_of<T>(schemas);
 }
 
+// `fresh`: who asks must have proved to be there a moment ago, as long as the facility says
+// (kernel/signin): releasing, destroying, signing.
+enum class Proof { session, fresh };
+
 struct Route {
     std::string_view method;
     std::string_view path;  // below /api
@@ -138,6 +142,7 @@ struct Route {
     Describe request = nullptr;  // null: no content
     Describe answer = nullptr;   // null: not JSON
     std::string_view summary;    // one line for the API document
+    Proof proof = Proof::session;
 };
 using Routes = std::span<const Route>;
 

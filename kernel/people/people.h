@@ -1,11 +1,7 @@
-// Users, roles, sessions, and the access entries of what they saw. Passwords are kept as Argon2id
-// (RFC 9106, libsodium: 2 passes, 64 MB). Session tokens are kept as digests only.
+// Users, roles, and who a session stands for. Passwords are kept as Argon2id (RFC 9106, libsodium:
+// 2 passes, 64 MB). Signing in is kernel/signin's.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <memory>
-#include <mutex>
-#include <unordered_map>
-
 #include "kernel/house/desk.h"
 
 namespace muniment::people {
@@ -88,28 +84,6 @@ struct Session {
     Instant expires{};
     Person person;
 };
-struct SignedIn {
-    Session session;
-    std::string token;  // for the cookie; 43 characters
-};
-
-// Sign-in, sign-out and recognition of sessions. Thread-safe. Failed sign-ins are counted per name
-// in memory: after 5 in a row each further one waits longer (busy); at most 2 passwords are
-// checked at once, so that bursts cannot take the memory or the processor. A session that another
-// program ended, or whose user was made inactive, is recognised for at most a minute more.
-class Sessions {
-  public:
-    explicit Sessions(house::House& house);
-    ~Sessions();
-    Result<SignedIn> sign_in(const std::string& username, const std::string& password);
-    Result<Session> recognise(const std::string& token);
-    Status sign_out(const std::string& token);
-
-  private:
-    struct State;
-    std::unique_ptr<State> state_;
-};
-
 // Changes an account: the act with the next version. conflict when it moved on.
 Result<house::Act> change_user(const Uuid& actor, const house::Record<User>& was, User next,
                                const std::string& action);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "kernel/assets.h"
+#include "kernel/people/breached.h"
 #include "kernel/people/people.h"
 #include "kernel/people/tables.h"
 
@@ -43,7 +44,7 @@ std::string password_fault(const std::string& username, const std::string& passw
     const std::string low = lower(password);
     if (low.find(lower(username)) != std::string::npos)
         return "The password must not contain the user name.";
-    if (std::ranges::find(common, low) != std::end(common) ||
+    if (std::ranges::find(common, low) != std::end(common) || is_common(low) ||
         low.find_first_not_of(low.front()) == std::string::npos)
         return "The password is among the commonest; choose another.";
     return {};

@@ -232,6 +232,11 @@ const ledger = createRoute({
     }),
     component: lazyRouteComponent(() => import('./ledger/LedgerPage'), 'LedgerPage'),
 });
+const account = createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+});
 const status = createRoute({
     getParentRoute: () => root,
     path: '/status',
@@ -266,6 +271,7 @@ export const router = createRouter({
         accounting,
         ledger,
         status,
+        account,
     ]),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Loading what="page" />,

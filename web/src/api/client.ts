@@ -22,6 +22,8 @@ import type {
     RecallPart,
     Redaction,
     ReleaseRequest,
+    Session,
+    Workstation,
     Review,
     Settings,
     IncidentAction,
@@ -33,6 +35,7 @@ import type {
     PeopleSent,
 } from './types';
 import { current_purpose } from '../frame/purpose';
+import { assertion_of, attestation_of } from './passkey';
 
 export class ApiError extends Error {
     constructor(
@@ -40,6 +43,8 @@ export class ApiError extends Error {
         message: string,
         readonly cite: string,
         readonly status: number,
+        /** What a 401 asks for: another proof, or the second factor. */
+        readonly asks?: 'fresh' | 'code' | 'passkey',
     ) {
         super(message);
     }
@@ -47,10 +52,31 @@ export class ApiError extends Error {
 
 type Query = Record<string, string | number | undefined>;
 
-/** Called when the server no longer knows the session; resolves once someone signed in again. */
-let sign_in_again: (() => Promise<void>) | undefined;
-export function on_session_lost(handler: (() => Promise<void>) | undefined) {
+/**
+ * Called when the server no longer knows the session, or wants a fresh proof; resolves once it has
+ * one.
+ */
+type SignInAgain = (why: 'lost' | 'fresh') => Promise<void>;
+let sign_in_again: SignInAgain | undefined;
+export function on_session_lost(handler: SignInAgain | undefined) {
     sign_in_again = handler;
+}
+
+// When the person last touched this page: what the page asks by itself keeps nobody signed in.
+let touched = Date.now();
+export function idle_seconds() {
+    return Math.floor((Date.now() - touched) / 1000);
+}
+if (typeof window !== 'undefined')
+    for (const event of ['keydown', 'pointerdown', 'wheel'])
+        window.addEventListener(event, () => (touched = Date.now()), { passive: true });
+
+function asked_for(answer: Response): ApiError['asks'] {
+    const words = answer.headers.get('WWW-Authenticate') ?? '';
+    if (words.includes('insufficient_user_authentication')) return 'fresh';
+    if (words.includes('factor="code"')) return 'code';
+    if (words.includes('factor="passkey"')) return 'passkey';
+    return undefined;
 }
 
 function with_query(path: string, query?: Query): string {
@@ -65,7 +91,13 @@ async function to_error(answer: Response): Promise<ApiError> {
     const body = await answer.json().catch(() => undefined);
     const error = body?.error;
     if (error?.message)
-        return new ApiError(error.fault, error.message, error.cite ?? '', answer.status);
+        return new ApiError(
+            error.fault,
+            error.message,
+            error.cite ?? '',
+            answer.status,
+            asked_for(answer),
+        );
     return new ApiError(
         answer.status === 401 ? 'unauthorized' : 'unavailable',
         `The server answered ${answer.status} without a reason.`,
@@ -78,6 +110,7 @@ async function asked(method: string, path: string, body?: unknown): Promise<Resp
     const headers: Record<string, string> = {
         Accept: 'application/json',
         'X-Purpose': current_purpose(),
+        'X-Idle': String(idle_seconds()),
     };
     if (method !== 'GET') headers['X-Muniment'] = '1';
     if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -112,7 +145,7 @@ async function with_session<T>(ask: () => Promise<T>): Promise<T> {
         return await ask();
     } catch (error) {
         if (!(error instanceof ApiError) || error.status !== 401 || !sign_in_again) throw error;
-        await sign_in_again();
+        await sign_in_again(error.asks === 'fresh' ? 'fresh' : 'lost');
         return ask();
     }
 }
@@ -161,12 +194,45 @@ const pdf_of = async (path: string, body: unknown): Promise<Blob> =>
     (await with_session(() => asked('POST', path, body))).blob();
 
 export const api = {
-    sign_in: (username: string, password: string) =>
-        once<AnswerOf<'/api/session', 'post'>>('POST', '/api/session', {
-            username,
-            password,
-        } satisfies BodyOf<'/api/session', 'post'>),
+    sign_in: (given: BodyOf<'/api/session', 'post'>) =>
+        once<AnswerOf<'/api/session', 'post'>>('POST', '/api/session', given),
     session: () => once<AnswerOf<'/api/session', 'get'>>('GET', '/api/session'),
+    ways_to_sign_in: () => once<AnswerOf<'/api/session/ways', 'get'>>('GET', '/api/session/ways'),
+    freshen: (password: string, code: string) =>
+        once<Session>('POST', '/api/session/fresh', { password, code }),
+    /** With a passkey: to sign in, or to prove it anew. */
+    by_passkey: async (why: 'sign-in' | 'fresh', workstation: Workstation) => {
+        const at = why === 'fresh' ? '/api/session/fresh' : '/api/session/passkey';
+        const ask = await once<AnswerOf<'/api/session/passkey/challenge', 'post'>>(
+            'POST',
+            `${at}/challenge`,
+            {},
+        );
+        const assertion = await assertion_of(ask);
+        return once<Session>('POST', why === 'fresh' ? `${at}/passkey` : at, {
+            slip: ask.slip,
+            assertion,
+            workstation,
+        });
+    },
+    issuers_sign_out: () =>
+        once<AnswerOf<'/api/session/sso/sign-out', 'get'>>('GET', '/api/session/sso/sign-out'),
+    account: () => get('/api/account', {}),
+    change_password: (old: string, fresh: string) =>
+        send('post', '/api/account/password', {}, { old, fresh }),
+    offer_authenticator: () => send('post', '/api/account/authenticator', {}, undefined),
+    take_authenticator: (slip: string, code: string) =>
+        send('put', '/api/account/authenticator', {}, { slip, code }),
+    drop_authenticator: () => call<void>('DELETE', '/api/account/authenticator'),
+    renew_recovery_codes: () => send('post', '/api/account/recovery-codes', {}, undefined),
+    add_passkey: async (name: string) => {
+        const ask = await send('post', '/api/account/passkeys/challenge', {}, undefined);
+        const attestation = await attestation_of(ask, name);
+        return send('post', '/api/account/passkeys', {}, { slip: ask.slip, attestation });
+    },
+    drop_passkey: (id: string) => call<void>('DELETE', `/api/account/passkeys/${id}`),
+    end_session: (id: Id) => call<void>('DELETE', `/api/account/sessions/${id}`),
+    end_other_sessions: () => call<void>('DELETE', '/api/account/sessions'),
     sign_out: () => once<void>('DELETE', '/api/session'),
     status: () => get('/api/status', {}),
     patients: (q: string, limit = 20) => get('/api/patients', {}, { q, limit }),

@@ -15,6 +15,8 @@ export type Fault =
 
 export type Session = Shapes['SessionAnswer'];
 export type User = Shapes['SessionUser'];
+export type Workstation = NonNullable<Shapes['Credentials']['workstation']>;
+export type Account = Shapes['AccountView'];
 export type Permission = User['permissions'][number];
 export type Status = Shapes['StatusPage'];
 export type Job = Shapes['Job'];

@@ -112,6 +112,16 @@ function UserMenu() {
                 <p className="strong">{user.name}</p>
                 <p className="quiet small">{user.roles.join(', ').replaceAll('_', ' ')}</p>
                 <Button
+                    component={Link}
+                    to="/account"
+                    variant="default"
+                    mt={8}
+                    fullWidth
+                    onClick={() => document.getElementById('user-menu')?.hidePopover()}
+                >
+                    Account
+                </Button>
+                <Button
                     variant="default"
                     mt={8}
                     fullWidth

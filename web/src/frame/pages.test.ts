@@ -23,7 +23,7 @@ describe('pages by words', () => {
 describe('pages by permission', () => {
     it.each<[Permission[], string[]]>([
         [[], []],
-        [['signed_in'], ['/status']],
+        [['signed_in'], ['/status', '/account']],
         [
             ['release_work', 'ledger_read'],
             ['/release/new', '/release/print-queue', '/ledger'],

@@ -103,6 +103,12 @@ export const pages: Page[] = [
         words: 'background work',
     },
     {
+        to: '/account',
+        label: 'Account',
+        needs: 'signed_in',
+        words: 'password authenticator passkey sessions sign out everywhere',
+    },
+    {
         to: '/settings',
         icon: 'settings',
         label: 'Settings',

@@ -13,8 +13,8 @@ import {
     useState,
     type ReactNode,
 } from 'react';
-import { api, ApiError, on_session_lost } from '../api/client';
-import type { Session, User } from '../api/types';
+import { api, ApiError, idle_seconds, on_session_lost } from '../api/client';
+import type { Session, User, Workstation } from '../api/types';
 import { Dialog } from '../parts/dialog';
 import { drop_drafts, sweep_drafts } from '../parts/drafts';
 import { Failure, Loading } from '../parts/states';
@@ -26,12 +26,24 @@ const RequestStatus = lazy(() =>
     import('../public/RequestStatus').then((m) => ({ default: m.RequestStatus })),
 );
 
+const Owed = lazy(() => import('../account/AccountPage').then((m) => ({ default: m.Owed })));
+
 // The name typed at sign-in, for this tab: the server tells a user's id and name only.
 const typed_name = 'muniment.username';
 
 const SessionContext = createContext<{ user: User; sign_out: () => Promise<void> } | undefined>(
     undefined,
 );
+
+// What this computer is: how long it may stay signed in unattended. Set once for each machine.
+const workstation_key = 'muniment.workstation';
+export function this_workstation(): Workstation {
+    const kept = localStorage.getItem(workstation_key);
+    return kept === 'clinical' || kept === 'kiosk' ? kept : 'office';
+}
+export function keep_workstation(kind: Workstation) {
+    localStorage.setItem(workstation_key, kind);
+}
 
 export function useSession() {
     const session = useContext(SessionContext);
@@ -48,20 +60,41 @@ function SignInForm({
 }) {
     const [username, set_username] = useState(known ?? '');
     const [password, set_password] = useState('');
+    const [code, set_code] = useState('');
+    const [needs_code, set_needs_code] = useState(false);
     const [error, set_error] = useState<unknown>();
     const [busy, set_busy] = useState(false);
-    const submit = async (event: React.FormEvent) => {
-        event.preventDefault();
+    const ways = useQuery({
+        queryKey: ['ways-to-sign-in'],
+        queryFn: api.ways_to_sign_in,
+        staleTime: Infinity,
+        retry: false,
+    });
+    const workstation = this_workstation();
+    const run = async (ask: () => Promise<Session>) => {
         set_busy(true);
         set_error(undefined);
         try {
-            const session = await api.sign_in(username, password);
-            sessionStorage.setItem(typed_name, username);
-            done(session);
+            done(await ask());
         } catch (failure) {
-            set_error(failure);
+            if (failure instanceof ApiError && failure.asks === 'code' && !needs_code)
+                set_needs_code(true);
+            else set_error(failure);
             set_busy(false);
         }
+    };
+    const submit = (event: React.FormEvent) => {
+        event.preventDefault();
+        void run(async () => {
+            const session = await api.sign_in({
+                username,
+                password,
+                code: needs_code ? code : '',
+                workstation,
+            });
+            sessionStorage.setItem(typed_name, username);
+            return session;
+        });
     };
     const wrong = error instanceof ApiError && error.status === 401;
     return (
@@ -87,21 +120,125 @@ function SignInForm({
                 value={password}
                 onChange={(e) => set_password(e.currentTarget.value)}
             />
+            {needs_code && (
+                <TextInput
+                    label="Code"
+                    description="From your authenticator app, or one of your recovery codes."
+                    name="code"
+                    autoComplete="one-time-code"
+                    inputMode="numeric"
+                    required
+                    autoFocus
+                    value={code}
+                    onChange={(e) => set_code(e.currentTarget.value)}
+                />
+            )}
             {wrong && (
                 <p role="alert" className="bad">
-                    User name or password is not right.
+                    {error.message}
                 </p>
             )}
             {!!error && !wrong && <Failure error={error} />}
             <Button type="submit" loading={busy} size="sm">
                 Sign in
             </Button>
+            {ways.data?.passkeys && 'credentials' in navigator && (
+                <Button
+                    variant="default"
+                    disabled={busy}
+                    onClick={() => void run(() => api.by_passkey('sign-in', workstation))}
+                >
+                    Use a passkey
+                </Button>
+            )}
+            {ways.data?.single_sign_on && !known && (
+                <Button
+                    component="a"
+                    variant="default"
+                    href={`/api/session/sso?workstation=${workstation}&return=${encodeURIComponent(
+                        window.location.pathname + window.location.search,
+                    )}`}
+                >
+                    Sign in with {ways.data.single_sign_on}
+                </Button>
+            )}
+        </form>
+    );
+}
+
+/** A fresh proof for what asks one: the same person, a moment ago. */
+function FreshForm({ done }: { done: (session: Session) => void }) {
+    const account = useQuery({ queryKey: ['account'], queryFn: api.account, staleTime: 0 });
+    const [password, set_password] = useState('');
+    const [code, set_code] = useState('');
+    const [error, set_error] = useState<unknown>();
+    const [busy, set_busy] = useState(false);
+    const run = async (ask: () => Promise<Session>) => {
+        set_busy(true);
+        set_error(undefined);
+        try {
+            done(await ask());
+        } catch (failure) {
+            set_error(failure);
+            set_busy(false);
+        }
+    };
+    if (account.isPending) return <Loading what="account" lines={2} />;
+    if (account.error) return <Failure error={account.error} retry={() => account.refetch()} />;
+    const { authenticator, passkeys } = account.data;
+    const by_form = authenticator || !passkeys.length;
+    return (
+        <form
+            className="stack"
+            onSubmit={(event) => {
+                event.preventDefault();
+                void run(() => api.freshen(password, code));
+            }}
+        >
+            {authenticator ? (
+                <TextInput
+                    label="Code"
+                    description="From your authenticator app, or one of your recovery codes."
+                    autoComplete="one-time-code"
+                    required
+                    data-autofocus
+                    value={code}
+                    onChange={(e) => set_code(e.currentTarget.value)}
+                />
+            ) : (
+                by_form && (
+                    <PasswordInput
+                        label="Password"
+                        autoComplete="current-password"
+                        required
+                        data-autofocus
+                        value={password}
+                        onChange={(e) => set_password(e.currentTarget.value)}
+                    />
+                )
+            )}
+            {!!error && <Failure error={error} />}
+            {by_form && (
+                <Button type="submit" loading={busy}>
+                    Confirm
+                </Button>
+            )}
+            {passkeys.length > 0 && (
+                <Button
+                    variant={by_form ? 'default' : 'filled'}
+                    disabled={busy}
+                    onClick={() => void run(() => api.by_passkey('fresh', this_workstation()))}
+                >
+                    Use a passkey
+                </Button>
+            )}
         </form>
     );
 }
 
 function SignInPage({ done }: { done: (session: Session) => void }) {
     useTitle('Sign in');
+    const why = new URLSearchParams(window.location.search).get('sign-in');
     return (
         <main className="signin">
             <div className="panel">
@@ -114,6 +251,13 @@ function SignInPage({ done }: { done: (session: Session) => void }) {
                         Health records. Every access is recorded with your name, the time and your
                         purpose.
                     </p>
+                    {why && (
+                        <p role="alert" className="bad">
+                            {why === 'unavailable'
+                                ? 'Single sign-on cannot be reached just now. Sign in with your password.'
+                                : 'Single sign-on did not let you in. Try again, or sign in with your password.'}
+                        </p>
+                    )}
                     <SignInForm done={done} />
                     <p className="small">
                         Requested records? <a href="/status">See how your request stands</a>
@@ -126,7 +270,7 @@ function SignInPage({ done }: { done: (session: Session) => void }) {
 
 export function SessionGate({ children }: { children: ReactNode }) {
     const queries = useQueryClient();
-    const [asking, set_asking] = useState(false);
+    const [asking, set_asking] = useState<'lost' | 'fresh' | undefined>();
     const waiting = useRef<{ go: () => void; stop: (why: unknown) => void }[]>([]);
     const session = useQuery({
         queryKey: ['session'],
@@ -148,15 +292,26 @@ export function SessionGate({ children }: { children: ReactNode }) {
     useEffect(() => {
         on_session_lost(
             signed_in
-                ? () =>
+                ? (why) =>
                       new Promise<void>((go, stop) => {
                           waiting.current.push({ go, stop });
-                          set_asking(true);
+                          set_asking((now) => (now === 'lost' ? now : why));
                       })
                 : undefined,
         );
         return () => on_session_lost(undefined);
     }, [signed_in]);
+
+    // An unattended screen: covered as soon as the server would say no. What is typed stays.
+    const idle_minutes = session.data?.idle_minutes;
+    useEffect(() => {
+        if (!idle_minutes) return;
+        const look = () => {
+            if (idle_seconds() >= idle_minutes * 60) set_asking('lost');
+        };
+        const timer = setInterval(look, 5000);
+        return () => clearInterval(timer);
+    }, [idle_minutes]);
 
     // Whoever last used this browser may never come back to it.
     useEffect(() => sweep_drafts(localStorage), []);
@@ -165,11 +320,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
         // Another person must not go on with what this one began.
         if (fresh.user.id !== session.data?.user.id) return window.location.assign('/');
         queries.setQueryData(['session'], fresh);
-        set_asking(false);
+        set_asking(undefined);
         waiting.current.splice(0).forEach((w) => w.go());
     };
     const put_off = () => {
-        set_asking(false);
+        set_asking(undefined);
         waiting.current
             .splice(0)
             .forEach((w) =>
@@ -184,12 +339,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
             );
     };
     const sign_out = async () => {
+        const issuer = await api.issuers_sign_out().catch(() => undefined);
         await api.sign_out().catch(() => undefined);
         // Drafts hold health information: they outlive a lost session, not a person who leaves.
         if (session.data) drop_drafts(localStorage, session.data.user.id);
         sessionStorage.removeItem(typed_name);
         queries.setQueryData(['session'], null);
         queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+        if (issuer?.address) window.location.assign(issuer.address);
     };
 
     if (session.isPending)
@@ -215,8 +372,22 @@ export function SessionGate({ children }: { children: ReactNode }) {
         return <SignInPage done={(fresh) => queries.setQueryData(['session'], fresh)} />;
     return (
         <SessionContext.Provider value={{ user: session.data.user, sign_out }}>
-            {children}
-            {asking && (
+            {session.data.owes === 'nothing' ? (
+                <div className={asking === 'lost' ? 'covered' : 'uncovered'}>{children}</div>
+            ) : (
+                <Suspense fallback={<Loading what="account" />}>
+                    <Owed owes={session.data.owes} paid={() => session.refetch()} />
+                </Suspense>
+            )}
+            {asking === 'fresh' && (
+                <Dialog title="Confirm that it is you" close={put_off}>
+                    <p className="quiet">
+                        This step asks for a proof of the last minutes. Nothing you typed is lost.
+                    </p>
+                    <FreshForm done={renewed} />
+                </Dialog>
+            )}
+            {asking === 'lost' && (
                 <Dialog title="Your session has ended" close={put_off}>
                     <p className="quiet">
                         Sign in to go on. The page behind stays as it is and nothing you typed is
