@@ -92,6 +92,7 @@ void App::State::refuse(const Request& request, const Actor& actor, const house:
     act.actor = actor.user;
     act.purpose = actor.purpose;
     act.detail = {{"route", route.path}, {"method", request.method}};
+    act.drafts = people::access_drafts(house, actor, act.action, {{{}, "nothing", 0, {}}});
     house.act(std::move(act), [](Result<house::Receipt>) {});
 }
 
