@@ -17,7 +17,7 @@ DATA ?= $(CACHE)/demo-data
 PORT ?= 8080
 NINJA := ninja --quiet
 
-.PHONY: run build test check check-rest bench law bless fuzz sim setup setup-check web tidy format demo clean
+.PHONY: sbom advisories run build test check check-rest bench law bless fuzz sim setup setup-check web tidy format demo clean
 
 setup:
 	@tools/setup build
@@ -56,6 +56,12 @@ law-check:
 	@tools/cites --check
 bless: build
 	@MUNIMENT_BLESS=1 tools/bless
+
+# The bill of materials of the built program, CycloneDX 1.6.
+sbom: build
+	@tools/sbom build/muniment build/sbom.cdx.json
+advisories: sbom
+	@tools/check_dependencies
 
 bench: build
 	@$(NINJA) -C build benches

@@ -8,6 +8,7 @@
 #include "cli/opened.h"
 #include "server/app.h"
 #include "server/confine.h"
+#include "server/doctor.h"
 
 namespace muniment::cli {
 
@@ -76,14 +77,28 @@ static server::Confines confines_of(const Common& common, const ServeWords& word
     return confines;
 }
 
-static Status give_up_rights(const Common& common, const ServeWords& words) {
-    if (words.unconfined) return ok();
+static Result<server::Confined> give_up_rights(const Common& common, const ServeWords& words) {
+    if (words.unconfined) return server::Confined{};
     const auto confined = TRY(server::confine(confines_of(common, words)));
     if (!confined.files)
         std::cerr << "muniment: this kernel has no Landlock: the server may open every file that "
                      "its user may open."
                   << std::endl;
-    return ok();
+    return confined;
+}
+
+// For doctor, which is asked by another program and at another time.
+static Status tell_doctor(const Common& common, const ServeWords& words, server::App& app,
+                          const server::Confined& confined) {
+    server::Serving serving;
+    serving.since = SystemClock().now();
+    serving.address = words.address;
+    serving.tls = !words.tls_certificate.empty();
+    serving.plain_said = words.plain_http;
+    if (serving.tls) serving.certificate_ends = TRY(app.reload_tls());
+    serving.calls_confined = confined.calls;
+    serving.files_confined = confined.files;
+    return server::keep_serving(common.data, serving);
 }
 
 int serve(const Common& common, const ServeWords& words) {
@@ -94,7 +109,7 @@ int serve(const Common& common, const ServeWords& words) {
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     signal(SIGPIPE, SIG_IGN);
 
-    const Status given_up = give_up_rights(common, words);
+    const auto given_up = give_up_rights(common, words);
     if (!given_up) return fail(given_up.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
@@ -107,6 +122,8 @@ int serve(const Common& common, const ServeWords& words) {
     if (options.tls)
         std::cout << "http://" << words.address << ":" << (*app)->redirecting()
                   << "/ only sends browsers there." << std::endl;
+    const Status told = tell_doctor(common, words, **app, *given_up);
+    if (!told) std::cerr << "muniment: " << told.error().message << std::endl;
     wait_for_the_end(**app, signals);
     std::cout << "Stopping: running requests and the running job are finished first." << std::endl;
     return 0;

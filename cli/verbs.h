@@ -63,6 +63,7 @@ int backup_key(const std::string& file);
 int backup(const Common& common, const BackupWords& words);
 int restore(const Common& common, const BackupWords& words);
 int restore_drill(const Common& common, const BackupWords& words);
+int doctor(const Common& common, bool json);
 
 int ledger_checkpoint(const Common& common);
 int ledger_prove(const Common& common, std::int64_t index, const std::string& output);

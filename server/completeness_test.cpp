@@ -235,6 +235,8 @@ const Row table[] = {
     {"GET /ledger", Shows::nobody, [](Site&) { return Target{"/ledger", ""}; }},
     {"GET /ledger/entries/{index}", Shows::nobody, [](Site&) { return Target{"/ledger/entries/0", ""}; }},
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
+    {"GET /security/doctor", Shows::nobody,
+     [](Site&) { return Target{"/security/doctor", ""}; }},
     {"GET /facility", Shows::nobody, [](Site&) { return Target{"/facility", ""}; }},
     {"PUT /facility", Shows::nobody, [](Site&) {
          return Target{"/facility", "{\"time_zone\":\"America/Denver\"}"}; }},

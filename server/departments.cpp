@@ -24,8 +24,9 @@ Status settle_all(house::House& house) {
 
 std::vector<house::Route> all_routes() {
     std::vector<house::Route> all;
-    for (const house::Routes routes : {chart_routes(), ledger_routes(), status_routes(),
-                                       facility_routes(), people_routes(), release::routes()})
+    for (const house::Routes routes :
+         {chart_routes(), ledger_routes(), status_routes(), facility_routes(), people_routes(),
+          doctor_routes(), release::routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     for (const auto& desk :
          {privacy::routes(), rights::routes(), exchange::routes(), workforce::routes()})

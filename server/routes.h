@@ -9,6 +9,7 @@ namespace muniment::server {
 house::Routes chart_routes();
 house::Routes facility_routes();
 house::Routes ledger_routes();
+house::Routes doctor_routes();
 house::Routes people_routes();
 house::Routes status_routes();
 

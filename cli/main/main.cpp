@@ -93,6 +93,9 @@ void add_house_verbs(CLI::App& app, Words& w) {
     user->add_option("username", w.username)->required();
     user->add_option("--name", w.name, "the name shown in histories")->required();
     user->add_option("--role", w.roles, "one or more roles")->required();
+    auto* doctor = verb(app, w, "doctor", "hold this deployment against the Security Rule",
+                        [&w] { return cli::doctor(w.common, w.json); });
+    doctor->add_flag("--json", w.json);
     verb(app, w, "openapi", "print the API document", [] { return cli::openapi(); });
 }
 

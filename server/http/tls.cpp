@@ -103,7 +103,7 @@ Instant end_of(const X509* certificate) {
 }  // namespace
 
 Result<std::shared_ptr<const TlsIdentity>> TlsIdentity::load(const TlsFiles& files, Instant now) {
-    std::shared_ptr<TlsIdentity> made(new TlsIdentity);
+    std::unique_ptr<TlsIdentity> made(new TlsIdentity);
     made->context_ = SSL_CTX_new(TLS_server_method());
     ensure(made->context_ != nullptr, "OpenSSL has no memory for a context");
     harden(made->context_);
@@ -120,7 +120,7 @@ Result<std::shared_ptr<const TlsIdentity>> TlsIdentity::load(const TlsFiles& fil
     if (made->ends_ <= now)
         return bad_file(files.certificate,
                         "ended on " + to_text(made->ends_) + "; put a renewed one there.");
-    return std::shared_ptr<const TlsIdentity>(std::move(made));
+    return std::shared_ptr<const TlsIdentity>(made.release());
 }
 
 TlsIdentity::~TlsIdentity() { SSL_CTX_free(context_); }

@@ -193,6 +193,11 @@ const breach_log = createRoute({
     path: '/privacy/breach-log',
     component: lazyRouteComponent(() => import('./incidents/BreachLogPage'), 'BreachLogPage'),
 });
+const security = createRoute({
+    getParentRoute: () => root,
+    path: '/settings/security',
+    component: lazyRouteComponent(() => import('./settings/SecurityPage'), 'SecurityPage'),
+});
 
 const chart_search = createRoute({
     getParentRoute: () => root,
@@ -266,6 +271,7 @@ export const router = createRouter({
         new_incident,
         read_incident,
         breach_log,
+        security,
         chart_search,
         chart,
         accounting,

@@ -235,6 +235,7 @@ export const api = {
     end_other_sessions: () => call<void>('DELETE', '/api/account/sessions'),
     sign_out: () => once<void>('DELETE', '/api/session'),
     status: () => get('/api/status', {}),
+    doctor: () => get('/api/security/doctor', {}),
     patients: (q: string, limit = 20) => get('/api/patients', {}, { q, limit }),
 
     chart: (patient: Id) => get('/api/chart/{patient}', { patient }),

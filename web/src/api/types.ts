@@ -47,6 +47,7 @@ export type ErrorFound = Shapes['ErrorFound'];
 export type ErrorKind = ErrorFound['kind'];
 export type Quality = Shapes['Quality'];
 export type Settings = Shapes['Settings'];
+export type DoctorRow = Shapes['DoctorRow'];
 
 export type Grounds = Shapes['Grounds'];
 export type Ground = Shapes['GroundView'];

@@ -115,6 +115,12 @@ export const pages: Page[] = [
         needs: 'release_read',
         words: 'letters address custodian facility',
     },
+    {
+        to: '/settings/security',
+        label: 'Security of this deployment',
+        needs: 'administer',
+        words: 'doctor backup drill tls findings security rule 164.312',
+    },
 ];
 
 /** Those that the person may open. */
