@@ -1,6 +1,7 @@
 // demo: fills a new data folder with the demo hospital and its release cases.
 #include <iostream>
 
+#include "cli/demo_accesses.h"
 #include "cli/opened.h"
 #include "demo/demo.h"
 #include "kernel/chart/import.h"
@@ -113,6 +114,8 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
     if (!imported) return fail(imported.error());
     const Status named = name_the_desk(**opened, hospital);
     if (!named) return fail(named.error());
+    const Status seen = write_accesses(**opened, options);
+    if (!seen) return fail(seen.error());
     for (const demo::ReleaseCase& one : demo::cases(options)) {
         const Status brought = bring_to(**opened, one);
         if (!brought) return fail(brought.error());

@@ -65,6 +65,9 @@ int restore(const Common& common, const BackupWords& words);
 int restore_drill(const Common& common, const BackupWords& words);
 int doctor(const Common& common, bool json);
 
+int privacy_review(const Common& common);
+int privacy_import(const Common& common, const std::string& file);
+int privacy_simulate(const Common& common, std::uint64_t seed);
 int ledger_checkpoint(const Common& common);
 int ledger_prove(const Common& common, std::int64_t index, const std::string& output);
 int ledger_export(const Common& common, const std::string& folder);

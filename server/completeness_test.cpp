@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "kernel/people/policy.h"
 #include "tests/support/policy_table.h"
-#include "tests/support/site.h"
+#include "tests/support/review_site.h"
 
 namespace muniment::server {
 
@@ -223,6 +223,27 @@ std::string incident_person(Site& site, const std::string& path) {
 
 // clang-format off
 const Row table[] = {
+    {"GET /privacy/reviews", Shows::patient, [](Site& s) {
+         make_review(s);
+         return Target{"/privacy/reviews", ""}; }},
+    {"POST /privacy/reviews/run", Shows::nobody, [](Site&) {
+         return Target{"/privacy/reviews/run", ""}; }},
+    {"GET /privacy/reviews/{id}", Shows::patient, [](Site& s) { return Target{make_review(s), ""}; }},
+    {"POST /privacy/reviews/{id}/explanation", Shows::patient, [](Site& s) {
+         return Target{make_review(s) + "/explanation", R"({"version":1,"question":"Why?"})"}; }},
+    {"POST /privacy/reviews/{id}/answer", Shows::patient, [](Site& s) {
+         const std::string path = make_review(s);
+         s.must("POST", path + "/explanation", R"({"version":1,"question":"Why?"})");
+         return Target{path + "/answer", R"({"version":2,"answer":"On call."})"}; }},
+    {"POST /privacy/reviews/{id}/close", Shows::patient, [](Site& s) {
+         return Target{make_review(s) + "/close",
+                       R"({"version":1,"outcome":"justified","words":"On call."})"}; }},
+    {"GET /privacy/learning", Shows::nobody, [](Site&) { return Target{"/privacy/learning", ""}; }},
+    {"POST /privacy/learning", Shows::nobody, [](Site&) { return Target{"/privacy/learning", ""}; }},
+    {"GET /privacy/trail", Shows::patient, [](Site&) {
+         return Target{"/privacy/trail?patient=" + Site::p(), ""}; }},
+    {"GET /privacy/trail.csv", Shows::patient, [](Site&) {
+         return Target{"/privacy/trail.csv?patient=" + Site::p(), ""}; }},
     {"GET /patients", Shows::patient, [](Site&) { return Target{"/patients?q=zqplan", ""}; }},
     {"GET /chart/{patient}", Shows::patient, [](Site&) { return Target{"/chart/" + Site::p(), ""}; }},
     {"GET /chart/{patient}/encounters", Shows::patient, [](Site&) { return list("encounters"); }},

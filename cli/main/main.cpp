@@ -157,6 +157,20 @@ void add_breach_verbs(CLI::App& app, Words& w) {
     assess->add_option("--output", w.output)->capture_default_str();
 }
 
+void add_privacy_verbs(CLI::App& app, Words& w) {
+    CLI::App* privacy = app.add_subcommand("privacy", "access review");
+    privacy->require_subcommand(1);
+    verb(*privacy, w, "review", "judge the accesses of the last week and open review cases",
+         [&w] { return cli::privacy_review(w.common); });
+    auto* import = verb(*privacy, w, "import-accesses", "bring in another system's access log, CSV",
+                        [&w] { return cli::privacy_import(w.common, w.file); });
+    import->add_option("file", w.file, "with columns when, user, patient, action")->required();
+    auto* simulate =
+        verb(*privacy, w, "simulate", "measure the access review on a made-up hospital",
+             [&w] { return cli::privacy_simulate(w.common, w.seed); });
+    simulate->add_option("--seed", w.seed)->capture_default_str();
+}
+
 void add_ledger_verbs(CLI::App& app, Words& w) {
     CLI::App* ledger = app.add_subcommand("ledger", "checkpoints, proofs, export");
     ledger->require_subcommand(1);
@@ -208,6 +222,7 @@ int main(int count, char** arguments) {
     add_release_verbs(app, words);
     add_exchange_verbs(app, words);
     add_breach_verbs(app, words);
+    add_privacy_verbs(app, words);
     add_ledger_verbs(app, words);
     add_backup_verbs(app, words);
     try {

@@ -92,7 +92,7 @@ std::vector<Suspicion> suspicions(std::span<const Event> events, std::span<const
     return list;
 }
 
-Today cut(const std::vector<Suspicion>& list, const Limits& limits) {
+Today cut(const std::vector<Suspicion>& list, const ReviewLimits& limits) {
     const int each = std::max(1, limits.minutes_per_case);
     Today today;
     for (const Suspicion& one : list) {

@@ -28,6 +28,6 @@ struct Today {
     int minutes = 0;  // that the shown ones take
 };
 // What must be told at once (page_score) is shown whatever the minutes.
-Today cut(const std::vector<Suspicion>& list, const Limits& limits);
+Today cut(const std::vector<Suspicion>& list, const ReviewLimits& limits);
 
 }  // namespace muniment::privacy

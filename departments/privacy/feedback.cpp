@@ -84,7 +84,7 @@ std::vector<DepartmentRate> false_alarms(const std::vector<Closed>& closed) {
     return list;
 }
 
-Sanction sanction_for(Conduct conduct, int earlier_findings) {
+SanctionStep sanction_for(Conduct conduct, int earlier_findings) {
     static const char* const actions[] = {
         "Train again, and note it in the file.",
         "Written warning; audit this person's accesses for 90 days.", "Suspension or termination.",

@@ -52,12 +52,12 @@ std::vector<DepartmentRate> false_alarms(const std::vector<Closed>& closed);
 // What the reviewer found of the conduct decides; a repetition is one step up.
 enum class Conduct { inadvertent, careless, curious, malicious };
 BOOST_DESCRIBE_ENUM(Conduct, inadvertent, careless, curious, malicious)
-struct Sanction {
+struct SanctionStep {
     int level = 1;  // 1 to 4
     std::string action;
     std::string why;
 };
-BOOST_DESCRIBE_STRUCT(Sanction, (), (level, action, why))
-Sanction sanction_for(Conduct conduct, int earlier_findings);
+BOOST_DESCRIBE_STRUCT(SanctionStep, (), (level, action, why))
+SanctionStep sanction_for(Conduct conduct, int earlier_findings);
 
 }  // namespace muniment::privacy

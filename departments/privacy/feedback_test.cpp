@@ -76,7 +76,7 @@ TEST_CASE("the ladder of sanctions") {
                         {Conduct::curious, 0, 3},     {Conduct::curious, 3, 3},
                         {Conduct::malicious, 0, 4},   {Conduct::malicious, 1, 4}};
     for (const Row& row : rows) {
-        const Sanction sanction = sanction_for(row.conduct, row.earlier);
+        const SanctionStep sanction = sanction_for(row.conduct, row.earlier);
         CHECK(sanction.level == row.level);
         CHECK(!sanction.action.empty());
     }

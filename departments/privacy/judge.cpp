@@ -16,7 +16,7 @@ struct Scene {
     const Staff& staff;
     const Patient& patient;
     const Usual& usual;
-    const Limits& limits;
+    const ReviewLimits& limits;
 };
 
 bool same(Interned one, Interned other) { return one != 0 && one == other; }
@@ -140,7 +140,7 @@ Judged weigh(FactSet facts, const std::vector<Weighed>& signals) {
 }
 
 const Usual& usual_of(const Event& event, const Roster& roster, const Baselines& baselines,
-                      const Limits& limits) {
+                      const ReviewLimits& limits) {
     static const Usual none;
     const bool own = event.user < baselines.users.size();
     if (own && baselines.users[event.user].days >= limits.history_days)
@@ -176,7 +176,7 @@ Result<Weighed> weighed(const rules::Signal& rule, const std::map<std::string, i
     return Weighed{&rule, weight, needs, unless};
 }
 
-Reason reason_of(const Weighed& signal, FactSet because) {
+SignalReason reason_of(const Weighed& signal, FactSet because) {
     return {signal.rule->name, signal.rule->id,  signal.rule->cite,
             signal.weight,     signal.rule->say, names_of(because)};
 }
@@ -199,7 +199,7 @@ Result<Scoring> scoring_of(const rules::Packs& packs, Day today,
     }
     if (scoring.signals.size() > 64)
         return Error{Fault::incorrect, "More than 64 signals are in force; the judge holds 64."};
-    using Members = boost::describe::describe_members<Limits, boost::describe::mod_public>;
+    using Members = boost::describe::describe_members<ReviewLimits, boost::describe::mod_public>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
         const rules::Limit* limit = packs.limit(member.name, today);
         if (limit != nullptr) scoring.limits.*member.pointer = limit->value;
@@ -227,8 +227,8 @@ std::vector<Judged> judge(std::span<const Event> events, const Roster& roster,
     return verdicts;
 }
 
-Verdict explain(const Judged& judged, const Scoring& scoring) {
-    Verdict verdict;
+AccessVerdict explain(const Judged& judged, const Scoring& scoring) {
+    AccessVerdict verdict;
     verdict.score = judged.score;
     for (std::size_t i = 0; i < scoring.signals.size(); ++i) {
         const Weighed& signal = scoring.signals[i];
@@ -236,7 +236,7 @@ Verdict explain(const Judged& judged, const Scoring& scoring) {
         if ((judged.suppressed >> i & 1) != 0)
             verdict.suppressed.push_back(reason_of(signal, judged.facts & signal.unless));
     }
-    std::ranges::sort(verdict.reasons, [](const Reason& one, const Reason& other) {
+    std::ranges::sort(verdict.reasons, [](const SignalReason& one, const SignalReason& other) {
         return std::pair(-one.weight, std::string_view(one.signal)) <
                std::pair(-other.weight, std::string_view(other.signal));
     });

@@ -34,7 +34,8 @@ enum class Fact : std::uint8_t {
     consult,
     quality_review,
     bulk_job,
-    emergency,  // the glass was broken
+    emergency,         // the glass was broken
+    relation_unknown,  // nobody looked for one: nothing is held against the person
     // Found out.
     no_relation,
     same_surname,
@@ -65,9 +66,9 @@ enum class Fact : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Fact, care_team, encounter, appointment, order, documented, referral, claim,
                     task, request, on_call, transport, consult, quality_review, bulk_job, emergency,
-                    no_relation, same_surname, frequent_surname, same_contact, same_household,
-                    co_worker, same_department, employee_health, own_record, vip, neighbour,
-                    long_deceased, in_the_news, glass_unfollowed, off_shift, other_unit,
+                    relation_unknown, no_relation, same_surname, frequent_surname, same_contact,
+                    same_household, co_worker, same_department, employee_health, own_record, vip,
+                    neighbour, long_deceased, in_the_news, glass_unfollowed, off_shift, other_unit,
                     unusual_hour, out_of_place, volume_spike, repeated, emergency_contact,
                     access_ended, sensitive, care_role, listed_only, never_charted)
 
@@ -127,11 +128,13 @@ struct Roster {
 };
 
 // The numbers a facility sets (kind "limit"), by the same names.
-struct Limits {
+struct ReviewLimits {
     int review_score = 50;
     int page_score = 80;
     int pairs_per_person = 5;
     int minutes_per_case = 12;
+    int due_days = 7;         // within which a case is looked at
+    int urgent_due_days = 1;  // from page_score on
     int minutes_per_day = 120;
     int patients_per_hour = 50;
     int sigmas = 3;
@@ -142,10 +145,10 @@ struct Limits {
     int repeat_days = 3;
     int unusual_permille = 10;
 };
-BOOST_DESCRIBE_STRUCT(Limits, (),
-                      (review_score, page_score, pairs_per_person, minutes_per_case,
-                       minutes_per_day, patients_per_hour, sigmas, history_days, deceased_days,
-                       news_days, follow_up_hours, repeat_days, unusual_permille))
+BOOST_DESCRIBE_STRUCT(ReviewLimits, (),
+                      (review_score, page_score, pairs_per_person, minutes_per_case, due_days,
+                       urgent_due_days, minutes_per_day, patients_per_hour, sigmas, history_days,
+                       deceased_days, news_days, follow_up_hours, repeat_days, unusual_permille))
 
 // A signal as the judge uses it: masks instead of names.
 struct Weighed {
@@ -156,7 +159,7 @@ struct Weighed {
 };
 struct Scoring {
     std::vector<Weighed> signals;  // at most 64
-    Limits limits;
+    ReviewLimits limits;
 };
 // The signals and limits in force. `weights` (by name) stand instead of the packs': see feedback.h.
 // incorrect when a pack asks about a fact that is not one of the closed set.
@@ -188,7 +191,7 @@ std::vector<Judged> judge(std::span<const Event> events, const Roster& roster,
                           const Baselines& baselines, const Scoring& scoring, Instant until);
 
 // A verdict in words.
-struct Reason {
+struct SignalReason {
     std::string signal;  // name
     std::string rule;    // id
     std::string cite;
@@ -196,13 +199,13 @@ struct Reason {
     std::string say;
     std::vector<std::string> because;  // the facts; of a suppressed one: what explains it
 };
-BOOST_DESCRIBE_STRUCT(Reason, (), (signal, rule, cite, weight, say, because))
-struct Verdict {
+BOOST_DESCRIBE_STRUCT(SignalReason, (), (signal, rule, cite, weight, say, because))
+struct AccessVerdict {
     int score = 0;
-    std::vector<Reason> reasons;  // heaviest first
-    std::vector<Reason> suppressed;
+    std::vector<SignalReason> reasons;  // heaviest first
+    std::vector<SignalReason> suppressed;
 };
-BOOST_DESCRIBE_STRUCT(Verdict, (), (score, reasons, suppressed))
-Verdict explain(const Judged& judged, const Scoring& scoring);
+BOOST_DESCRIBE_STRUCT(AccessVerdict, (), (score, reasons, suppressed))
+AccessVerdict explain(const Judged& judged, const Scoring& scoring);
 
 }  // namespace muniment::privacy

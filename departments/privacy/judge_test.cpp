@@ -57,12 +57,12 @@ struct Pair {
         baselines.users = {usual, {}};
         return judge(events, roster(), baselines, scoring(), until);
     }
-    Verdict verdict() const { return explain(judged().front(), scoring()); }
+    AccessVerdict verdict() const { return explain(judged().front(), scoring()); }
 };
 
-std::string names(const std::vector<Reason>& reasons) {
+std::string names(const std::vector<SignalReason>& reasons) {
     std::vector<std::string> all;
-    for (const Reason& one : reasons) all.push_back(one.signal);
+    for (const SignalReason& one : reasons) all.push_back(one.signal);
     std::ranges::sort(all);
     std::string text;
     for (const auto& one : all) text += (text.empty() ? "" : " ") + one;
@@ -188,7 +188,7 @@ TEST_CASE("each signal of the policy, one fact at a time") {
     for (const Row& row : rows) {
         Pair pair;
         row.spoil(pair);
-        const Verdict verdict = pair.verdict();
+        const AccessVerdict verdict = pair.verdict();
         CHECK_MESSAGE(names(verdict.reasons) == row.signals, row.cite);
         CHECK_MESSAGE(verdict.score == row.score, row.cite << ": " << row.signals);
     }
@@ -197,7 +197,7 @@ TEST_CASE("each signal of the policy, one fact at a time") {
 // Goal: whole stories come out as the policy's authors meant them (Policy PRV-3 6.0: review at 50,
 // page at 80).
 TEST_CASE("stories: neighbour, VIP on the own unit, colleague, Smith, former spouse") {
-    const Limits& limits = scoring().limits;
+    const ReviewLimits& limits = scoring().limits;
     CHECK(limits.review_score == 50);
     CHECK(limits.page_score == 80);
     Pair neighbour;
@@ -208,7 +208,7 @@ TEST_CASE("stories: neighbour, VIP on the own unit, colleague, Smith, former spo
     vip.patient.vip = true;
     vip.patient.departments = 1;
     vip.events[0].evidence = bit(Fact::care_team);
-    const Verdict calm = vip.verdict();
+    const AccessVerdict calm = vip.verdict();
     CHECK(calm.score == 0);
     REQUIRE(calm.suppressed.size() == 1);
     CHECK(calm.suppressed[0].signal == "vip");
@@ -236,7 +236,7 @@ TEST_CASE("the last name alone is bounded") {
     family.patient.phone = family.nurse.phone = 4;
     family.patient.address = family.nurse.address = 5;
     int of_the_name = 0;
-    for (const Reason& one : family.verdict().reasons)
+    for (const SignalReason& one : family.verdict().reasons)
         if (one.signal.starts_with("surname")) of_the_name += one.weight;
     CHECK(of_the_name == 25);
 }

@@ -394,7 +394,8 @@ Measured measure(const Simulated& hospital, const Scoring& scoring) {
     return measured;
 }
 
-std::string report_of(const Measured& measured, const Simulated& hospital, const Limits& limits) {
+std::string report_of(const Measured& measured, const Simulated& hospital,
+                      const ReviewLimits& limits) {
     std::string text = std::to_string(hospital.events.size()) + " accesses of " +
                        std::to_string(hospital.roster.staff.size()) + " people in " +
                        std::to_string(hospital.days) + " days, " +

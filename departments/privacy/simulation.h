@@ -69,6 +69,7 @@ struct Measured {
 };
 // Judges day by day, as the desk does, each with what came before.
 Measured measure(const Simulated& hospital, const Scoring& scoring);
-std::string report_of(const Measured& measured, const Simulated& hospital, const Limits& limits);
+std::string report_of(const Measured& measured, const Simulated& hospital,
+                      const ReviewLimits& limits);
 
 }  // namespace muniment::privacy

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
 import { Failure, Loading } from './parts/states';
-import type { BulkState, CaseState } from './api/types';
+import type { BulkState, CaseState, ReviewState } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
 export const chart_tabs: ChartTab[] = [
@@ -248,6 +248,39 @@ const status = createRoute({
     component: lazyRouteComponent(() => import('./jobs/StatusPage'), 'StatusPage'),
 });
 
+const reviews = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/reviews',
+    validateSearch: (s: Record<string, unknown>): { state?: ReviewState } => ({
+        state: text(s.state) as ReviewState | undefined,
+    }),
+    component: lazyRouteComponent(() => import('./privacy/ReviewsPage'), 'ReviewsPage'),
+});
+const review = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/reviews/$id',
+    component: lazyRouteComponent(() => import('./privacy/ReviewPage'), 'ReviewPage'),
+});
+interface TrailSearch {
+    patient?: string;
+    user?: string;
+    from?: string;
+    to?: string;
+    page?: number;
+}
+const trail = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/trail',
+    validateSearch: (s: Record<string, unknown>): TrailSearch => ({
+        patient: text(s.patient),
+        user: text(s.user),
+        from: text(s.from),
+        to: text(s.to),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./privacy/TrailPage'), 'TrailPage'),
+});
+
 export const router = createRouter({
     routeTree: root.addChildren([
         start,
@@ -275,6 +308,9 @@ export const router = createRouter({
         chart_search,
         chart,
         accounting,
+        reviews,
+        review,
+        trail,
         ledger,
         status,
         account,

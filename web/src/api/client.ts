@@ -25,6 +25,8 @@ import type {
     Session,
     Workstation,
     Review,
+    ReviewClose,
+    ReviewState,
     Settings,
     IncidentAction,
     IncidentEdit,
@@ -50,6 +52,14 @@ export class ApiError extends Error {
     }
 }
 
+interface TrailAsk {
+    patient?: Id;
+    user?: Id;
+    from?: Day;
+    to?: Day;
+    offset?: number;
+    limit?: number;
+}
 type Query = Record<string, string | number | undefined>;
 
 /**
@@ -383,6 +393,19 @@ export const api = {
     note_error: (release_case: Id, kind: ErrorKind, note: string) =>
         send('post', '/api/release/errors', {}, { release_case, kind, note }),
     quality: (period: { from?: Day; to?: Day }) => get('/api/release/quality', {}, period),
+
+    reviews: (state?: ReviewState) => get('/api/privacy/reviews', {}, { state }),
+    run_reviews: () => send('post', '/api/privacy/reviews/run', {}, undefined as never),
+    review: (id: Id) => get('/api/privacy/reviews/{id}', { id }),
+    ask_review: (id: Id, version: number, question: string) =>
+        send('post', '/api/privacy/reviews/{id}/explanation', { id }, { version, question }),
+    answer_review: (id: Id, version: number, answer: string) =>
+        send('post', '/api/privacy/reviews/{id}/answer', { id }, { version, answer }),
+    close_review: (id: Id, command: ReviewClose) =>
+        send('post', '/api/privacy/reviews/{id}/close', { id }, command),
+    trail: (query: TrailAsk) => get('/api/privacy/trail', {}, { ...query }),
+    /** The address of the same as a file. */
+    trail_csv: (query: TrailAsk) => with_query('/api/privacy/trail.csv', { ...query }),
 
     bulks: (query: { state?: BulkState; offset?: number; limit?: number }) =>
         get('/api/release/bulk', {}, query),

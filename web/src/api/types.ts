@@ -21,6 +21,17 @@ export type Permission = User['permissions'][number];
 export type Status = Shapes['StatusPage'];
 export type Job = Shapes['Job'];
 
+export type ReviewList = Shapes['ReviewList'];
+export type ReviewRow = Shapes['ReviewRow'];
+export type ReviewView = Shapes['ReviewView'];
+export type ReviewState = ReviewRow['state'];
+export type ReviewLimits = Shapes['ReviewLimits'];
+export type SignalReason = Shapes['SignalReason'];
+export type ReviewClose = Shapes['ReviewClose'];
+export type ReviewOutcome = ReviewClose['outcome'];
+export type Conduct = NonNullable<ReviewClose['conduct']>;
+export type TrailRow = Shapes['TrailRow'];
+
 export type ReleaseRequest = Shapes['Request'];
 export type Process = NonNullable<Shapes['Request']['process']>;
 export type Part2Consent = NonNullable<Shapes['Authorization']['part2']>;

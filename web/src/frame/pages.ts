@@ -94,6 +94,20 @@ export const pages: Page[] = [
         needs: 'privacy_read',
         words: 'year hhs small breaches',
     },
+    {
+        to: '/privacy/reviews',
+        icon: 'reviews',
+        label: 'Access reviews',
+        needs: 'privacy_read',
+        words: 'privacy snooping inappropriate worklist today',
+    },
+    {
+        to: '/privacy/trail',
+        icon: 'trail',
+        label: 'Who looked',
+        needs: 'audit_read',
+        words: 'privacy access trail audit log',
+    },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read', words: 'proofs log' },
     {
         to: '/status',
