@@ -15,6 +15,7 @@ import { minimum_path } from './minimum.mjs';
 import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { release_path } from './release.mjs';
+import { sign_in_path } from './sign_in.mjs';
 
 const { values } = parseArgs({
     options: {
@@ -58,6 +59,7 @@ try {
         await board_path(desk);
         await bulk_path(desk);
         await other_pages(desk, values.user, values.password);
+        await sign_in_path(desk, values.user, values.password);
     }
 } finally {
     await desk.close();

@@ -90,7 +90,7 @@ const run = spawnSync(program, ['demo', '--data', data, '--patients', '2'], { en
 if (run.status !== 0) throw new Error(run.stderr);
 const serving = spawn(
     program,
-    ['serve', '--data', data, '--port', String(port), '--unconfined', '--public-url', base],
+    ['serve', '--data', data, '--port', String(port), '--public-url', base],
     { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 await new Promise((done) => serving.stdout.once('data', done));

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import qrcode from 'qrcode-generator';
 import { useState } from 'react';
 import { api } from '../api/client';
+import { can_use_passkeys } from '../api/passkey';
 import type { Account, Session, Workstation } from '../api/types';
 import { keep_workstation, this_workstation } from '../frame/session';
 import { useTitle } from '../parts/keys';
@@ -209,7 +210,7 @@ function PasskeysPanel({ account, paid }: { account: Account; paid?: () => void 
         },
     );
     const drop = useChange(api.drop_passkey);
-    const able = typeof PublicKeyCredential !== 'undefined';
+    const able = can_use_passkeys();
     return (
         <Panel title="Passkeys">
             <div className="stack">

@@ -19,6 +19,10 @@ export function from_base64url(text: string): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(plain, (c) => c.charCodeAt(0));
 }
 
+/** Passkeys belong to a name over TLS, or to localhost; never to an address. */
+export const can_use_passkeys = () =>
+    typeof PublicKeyCredential !== 'undefined' && !/^[\d.:[\]]+$/.test(window.location.hostname);
+
 const credentials = (known: string[]) =>
     known.map((id) => ({ type: 'public-key' as const, id: from_base64url(id) }));
 

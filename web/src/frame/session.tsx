@@ -14,6 +14,7 @@ import {
     type ReactNode,
 } from 'react';
 import { api, ApiError, idle_seconds, on_session_lost } from '../api/client';
+import { can_use_passkeys } from '../api/passkey';
 import type { Session, User, Workstation } from '../api/types';
 import { Dialog } from '../parts/dialog';
 import { drop_drafts, sweep_drafts } from '../parts/drafts';
@@ -142,7 +143,7 @@ function SignInForm({
             <Button type="submit" loading={busy} size="sm">
                 Sign in
             </Button>
-            {ways.data?.passkeys && 'credentials' in navigator && (
+            {ways.data?.passkeys && can_use_passkeys() && (
                 <Button
                     variant="default"
                     disabled={busy}
