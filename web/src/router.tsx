@@ -251,8 +251,8 @@ const status = createRoute({
 const reviews = createRoute({
     getParentRoute: () => root,
     path: '/privacy/reviews',
-    validateSearch: (s: Record<string, unknown>): { state?: ReviewState } => ({
-        state: text(s.state) as ReviewState | undefined,
+    validateSearch: (s: Record<string, unknown>): { show?: ReviewState } => ({
+        show: text(s.show) as ReviewState | undefined,
     }),
     component: lazyRouteComponent(() => import('./privacy/ReviewsPage'), 'ReviewsPage'),
 });

@@ -396,7 +396,7 @@ export const api = {
 
     reviews: (state?: ReviewState) => get('/api/privacy/reviews', {}, { state }),
     run_reviews: () => send('post', '/api/privacy/reviews/run', {}, undefined as never),
-    review: (id: Id) => get('/api/privacy/reviews/{id}', { id }),
+    access_review: (id: Id) => get('/api/privacy/reviews/{id}', { id }),
     ask_review: (id: Id, version: number, question: string) =>
         send('post', '/api/privacy/reviews/{id}/explanation', { id }, { version, question }),
     answer_review: (id: Id, version: number, answer: string) =>

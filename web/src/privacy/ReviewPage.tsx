@@ -246,7 +246,7 @@ export function ReviewPage() {
     const session = useSession();
     const may_work = session.user.permissions.includes('privacy_work');
     const may_trail = session.user.permissions.includes('audit_read');
-    const found = useQuery({ queryKey: ['review', id], queryFn: () => api.review(id) });
+    const found = useQuery({ queryKey: ['review', id], queryFn: () => api.access_review(id) });
     useTitle(found.data?.number ?? 'Review');
     if (found.error) return <Failure page error={found.error} retry={() => found.refetch()} />;
     if (!found.data) return <Loading what="review" />;

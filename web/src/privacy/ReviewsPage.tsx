@@ -116,7 +116,17 @@ function save_csv(rows: ReviewRow[]) {
         r.brief.last,
         r.due ?? '',
     ]);
-    const head = ['Number', 'Score', 'Person', 'Patient', 'State', 'Reasons', 'Accesses', 'Last', 'Due'];
+    const head = [
+        'Number',
+        'Score',
+        'Person',
+        'Patient',
+        'State',
+        'Reasons',
+        'Accesses',
+        'Last',
+        'Due',
+    ];
     save_csv_file(`access-reviews-${today()}.csv`, csv_text([head, ...lines]));
 }
 
@@ -124,14 +134,15 @@ function useJudging() {
     const client = useQueryClient();
     return useMutation({
         mutationFn: () => api.run_reviews(),
-        onSuccess: () => setTimeout(() => client.invalidateQueries({ queryKey: ['reviews'] }), 1500),
+        onSuccess: () =>
+            setTimeout(() => client.invalidateQueries({ queryKey: ['reviews'] }), 1500),
     });
 }
 
 export function ReviewsPage() {
     useTitle('Access reviews');
     const may_work = useSession().user.permissions.includes('privacy_work');
-    const { state } = useSearch({ from: '/privacy/reviews' });
+    const { show: state } = useSearch({ from: '/privacy/reviews' });
     const go = useNavigate();
     const judging = useJudging();
     const list = useQuery({
@@ -178,7 +189,7 @@ export function ReviewsPage() {
                 state={state}
                 choose={(s) => {
                     set_current(0);
-                    go({ to: '/privacy/reviews', search: { state: s }, replace: true });
+                    go({ to: '/privacy/reviews', search: { show: s }, replace: true });
                 }}
             />
             {judging.error && <Failure error={judging.error} />}

@@ -37,7 +37,10 @@ function PatientFinder({ pick }: { pick: (id: string) => void }) {
                 onChange={(e) => set_words(e.currentTarget.value)}
             />
             {words.trim().length >= 3 && found.data && (
-                <ul className="ruled panel" style={{ position: 'absolute', zIndex: 2, width: '100%' }}>
+                <ul
+                    className="ruled panel"
+                    style={{ position: 'absolute', zIndex: 2, width: '100%' }}
+                >
                     {found.data.patients.slice(0, 8).map((p) => (
                         <li key={p.id}>
                             <button
@@ -178,9 +181,7 @@ export function TrailPage() {
                     <p>A longer period, or another patient, may show accesses.</p>
                 </Empty>
             )}
-            {rows.length > 0 && (
-                <TrailTable rows={rows} by_user={(user) => change({ user })} />
-            )}
+            {rows.length > 0 && <TrailTable rows={rows} by_user={(user) => change({ user })} />}
             {found.data && found.data.total > offset + rows.length && (
                 <TooMany
                     shown={offset + rows.length}
