@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/release/decision.h"
+#include "engines/rules/facts.h"
 #include "kernel/chart/consent.h"
 #include "kernel/chart/directives.h"
 
