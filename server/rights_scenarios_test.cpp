@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "kernel/people/policy.h"
 #include "tests/support/fact_lines.h"
 #include "tests/support/site.h"
 
@@ -67,11 +68,11 @@ class Story {
         session.name = name == "desk" ? "Rosa Vale, RHIT" : name;
         session.roles = {name == "desk"      ? people::Role::release_specialist
                          : name == "privacy" ? people::Role::privacy_officer
+                         : name == "director" ? people::Role::him_director
                                              : people::Role::patient};
         if (name == "patient") session.person.patient = patient("lindgren").uuid;
         if (name == "ben") session.person.patient = patient("okoro").uuid;
         actor_ = people::actor_of(session, tests::shipped_packs(), site_.house->today());
-        if (name == "privacy") actor_.permissions.insert(house::Permission::administer);
     }
 
     void take(const std::string& line) {

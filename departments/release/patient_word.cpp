@@ -85,8 +85,7 @@ std::optional<Day> revoked_on(const Authorization& form, const std::optional<Uui
     for (const chart::Consent& one : consents) {
         if (one.status != chart::ConsentStatus::inactive || !one.withdrawn_on) continue;
         if (form.signed_on && *form.signed_on > *one.withdrawn_on) continue;  // given afresh
-        const bool names = one.kind == chart::ConsentKind::share_party &&
-                           !one.provisions.empty() &&
+        const bool names = one.kind == chart::ConsentKind::share_party && !one.provisions.empty() &&
                            names_either_way(one.provisions.front().party, form.recipient);
         const bool meant = (one.form && one.form == id) || names ||
                            (single && one.kind == chart::ConsentKind::part2_single);

@@ -10,8 +10,8 @@ AccountingTerms terms_of(const AccountingAsk& ask, Day requested, const std::vec
     terms.from = std::max(ask.from.value_or(earliest), earliest);
     terms.to = std::min(ask.to.value_or(requested), requested);
     const Day year_ago = years_before(requested, 1);
-    terms.free = std::ranges::none_of(
-        given, [&](Day one) { return one > year_ago && one <= requested; });
+    terms.free =
+        std::ranges::none_of(given, [&](Day one) { return one > year_ago && one <= requested; });
     terms.fee_say =
         terms.free ? "Free: the first list in twelve months."
                    : "A list was given within the last twelve months: a reasonable, cost-based fee "

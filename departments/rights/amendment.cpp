@@ -58,8 +58,7 @@ std::vector<Finding> check_letter(const LetterSays& letter, const rules::Packs& 
     std::vector<Finding> found;
     for (const char* name :
          {"basis", "statement", "future", "complaint_here", "complaint_hhs", "contact", "phone"}) {
-        const auto* row =
-            packs.answer("lacks_right_letter_" + std::string(name), facts, today);
+        const auto* row = packs.answer("lacks_right_letter_" + std::string(name), facts, today);
         if (row != nullptr && row->yes)
             found.push_back({row->id, row->cite, row->say + " (AMD_DENY_CONTENT)"});
     }

@@ -35,16 +35,16 @@ static Result<tasks::Filter> filter_of(const Call& call) {
 static Result<RightsRow> row_of(const tasks::Case& record) {
     const auto brief = TRY(from_json_text<Brief>(record.brief));
     return RightsRow{record.id,
-                   record.number,
-                   record.version,
-                   brief.kind,
-                   enum_value<State>(record.state).value_or(State::received),
-                   brief.patient_name,
-                   PatientId{record.patient},
-                   brief.by_portal,
-                   record.received.value_or(Day{}),
-                   record.due,
-                   record.updated};
+                     record.number,
+                     record.version,
+                     brief.kind,
+                     enum_value<State>(record.state).value_or(State::received),
+                     brief.patient_name,
+                     PatientId{record.patient},
+                     brief.by_portal,
+                     record.received.value_or(Day{}),
+                     record.due,
+                     record.updated};
 }
 
 Result<Outcome> list_cases(const Call& call) {
@@ -59,8 +59,10 @@ Result<Outcome> list_cases(const Call& call) {
 }
 
 // The answer to a change: the case as it is now, with this step at the end of its history.
-static Result<Outcome> changed(const Call& call, const OpenCase& open, house::Act act) {
+static Result<Outcome> changed(const Call& call, const OpenCase& open, house::Act act,
+                               const std::optional<chart::Directive>& kept = {}) {
     auto shown = TRY(view_of(call, open));
+    if (kept) shown.kept = kept;
     shown.history.push_back(
         {open.record.updated, call.actor.name, act.action, std::string(enum_name(open.state)), {}});
     return house::does(std::move(act), shown);
@@ -84,7 +86,7 @@ Result<Outcome> step_case(const Call& call) {
     const Uuid id = TRY(call.id());
     auto open = TRY(load(call.view, CaseId{id}, command.version));
     auto stepped = TRY(take_step(call, std::move(open), command));
-    return changed(call, stepped.open, std::move(stepped.act));
+    return changed(call, stepped.open, std::move(stepped.act), stepped.kept);
 }
 
 Result<Outcome> show_letter(const Call& call) {

@@ -29,14 +29,15 @@ Error refused(const RunningClock& clock, const std::string& why) {
 }  // namespace
 
 std::vector<RunningClock> clocks(const rules::Packs& packs, std::string_view event, Day day,
-                            const rules::Facts& facts) {
+                                 const rules::Facts& facts) {
     std::vector<RunningClock> found;
     for (const rules::Pack& pack : packs.packs())
         for (const rules::Clock& clock : pack.clocks)
             if (clock.event == event && clock.in_force(day) && clock.when.met(facts) &&
                 !replaced_by_another(packs, clock, facts, day))
                 found.push_back(running(clock, day));
-    std::ranges::sort(found, {}, [](const RunningClock& one) { return std::pair(one.due, one.rule); });
+    std::ranges::sort(found, {},
+                      [](const RunningClock& one) { return std::pair(one.due, one.rule); });
     return found;
 }
 

@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(RunningClock, (), (rule, cite, say, due, extended))
 // Every clock of every pack that the event starts under these facts, earliest first. A clock counts
 // when it is in force on the day of the event and no lower layer replaces it.
 std::vector<RunningClock> clocks(const rules::Packs& packs, std::string_view event, Day day,
-                            const rules::Facts& facts);
+                                 const rules::Facts& facts);
 bool is_known_event(const rules::Packs& packs, std::string_view event);
 std::vector<std::string> known_events(const rules::Packs& packs);  // sorted
 

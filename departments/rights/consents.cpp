@@ -1,6 +1,7 @@
 // Consents given and withdrawn, at the desk from paper or in the portal by the patient: each is a
 // version of a FHIR Consent in the chart and a case of this desk, in one act.
 #include <algorithm>
+#include <tuple>
 
 #include "departments/rights/handlers.h"
 #include "departments/rights/letters.h"
@@ -141,12 +142,16 @@ Result<PatientId> patient_asked(const Call& call) {
 Result<ConsentList> consent_list(const Call& call, const PatientId& patient) {
     const auto banner = TRY(chart::patient(call.view, patient));
     auto found = TRY(chart::consents(call.view, patient));
-    std::ranges::reverse(found);
+    // What counts now comes first, then what was given last.
+    std::ranges::sort(found, {}, [](const Consent& one) {
+        return std::tuple(one.status != ConsentStatus::active, -one.given_on.time_since_epoch().count(),
+                          one.id);
+    });
     ConsentList list;
     for (const Consent& one : found) list.consents.push_back(view_of(call, one, banner.name));
     for (const Choice& one : choices)
-        list.choices.push_back({one.kind, one.title, text_for(call, one.kind, banner.name, ""),
-                                one.names_party});
+        list.choices.push_back(
+            {one.kind, one.title, text_for(call, one.kind, banner.name, ""), one.names_party});
     return list;
 }
 
@@ -182,8 +187,9 @@ Result<Outcome> end_consent(const Call& call, const PatientId& patient) {
     if (consent.version != command.version)
         return Error{Fault::conflict, "The consent was changed meanwhile; look at it again."};
     if (!view_of(call, consent, banner.name).may_withdraw)
-        return Error{Fault::conflict, "The consent is not in force, or came from another place: "
-                                      "ask us about it in a request."};
+        return Error{Fault::conflict,
+                     "The consent is not in force, or came from another place: "
+                     "ask us about it in a request."};
     withdraw(consent, call.today);
     auto act = act_on(call, "consent.withdraw", consent);
     act.drafts.push_back(TRY(chart::consent_draft(call.house, call.view, consent)));

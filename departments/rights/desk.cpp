@@ -23,10 +23,10 @@ Result<OpenCase> load(house::View& view, const CaseId& id) {
 Result<OpenCase> load(house::View& view, const CaseId& id, std::int64_t seen_version) {
     auto open = TRY(load(view, id));
     if (open.record.version != seen_version)
-        return Error{Fault::conflict,
-                     "Request " + open.record.number + " is at version " +
-                         std::to_string(open.record.version) + ", not " +
-                         std::to_string(seen_version) + "; look at the newer version."};
+        return Error{Fault::conflict, "Request " + open.record.number + " is at version " +
+                                          std::to_string(open.record.version) + ", not " +
+                                          std::to_string(seen_version) +
+                                          "; look at the newer version."};
     return open;
 }
 
@@ -40,8 +40,8 @@ static rules::Facts clock_facts(const RightsContent& content, const RightsSettin
     return facts;
 }
 
-std::vector<RunningClock> clocks_of(const RightsContent& content, Day received, const RightsSettings& settings,
-                               const rules::Packs& packs) {
+std::vector<RunningClock> clocks_of(const RightsContent& content, Day received,
+                                    const RightsSettings& settings, const rules::Packs& packs) {
     const std::string event =
         event_of(content.ask.kind, content.ask.accounting.value_or(AccountingAsk{}));
     if (event.empty()) return {};
@@ -58,7 +58,8 @@ static std::vector<LawSays> duties_of(const RightsAsk& ask, const rules::Packs& 
     return duties;
 }
 
-static std::vector<AmendmentRule> grounds_of(const RightsAsk& ask, const rules::Packs& packs, Day today) {
+static std::vector<AmendmentRule> grounds_of(const RightsAsk& ask, const rules::Packs& packs,
+                                             Day today) {
     std::vector<AmendmentRule> grounds;
     if (!ask.amendment) return grounds;
     for (const auto ground :
@@ -111,8 +112,7 @@ Result<house::Act> act_of(const Call& call, OpenCase& open, const std::string& a
     open.record.kind = case_kind;
     open.record.state = enum_name(open.state);
     open.record.updated = call.house.now();
-    open.record.brief =
-        to_json_text(Brief{open.patient.name, open.kind(), open.content.by_portal});
+    open.record.brief = to_json_text(Brief{open.patient.name, open.kind(), open.content.by_portal});
     open.record.content = to_json_text(open.content);
     house::Act act;
     act.action = action;
@@ -133,8 +133,7 @@ static Result<std::vector<Day>> given_before(const Call& call, const PatientId& 
     const auto cases = TRY(tasks::cases_of(call.view, case_kind, patient.uuid));
     for (const tasks::Case& one : cases) {
         const auto brief = from_json_text<Brief>(one.brief);
-        if (brief && brief->kind == Kind::accounting &&
-            one.state == enum_name(State::answered))
+        if (brief && brief->kind == Kind::accounting && one.state == enum_name(State::answered))
             days.push_back(call.house.day_of(one.updated));
     }
     return days;
@@ -156,7 +155,7 @@ static Result<OpenCase> new_case(const Call& call, const PatientId& patient, Day
 }
 
 Result<Opened> take(const Call& call, const PatientId& patient, Day received_on, RightsAsk ask,
-                   Through through) {
+                    Through through) {
     TRY(must_be_none(check(ask)));
     if (received_on > call.today || received_on < call.today - std::chrono::days{3660})
         return Error{Fault::incorrect,

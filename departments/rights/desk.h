@@ -1,5 +1,5 @@
-// The case of this desk as it is kept and shown: the JSON content of tasks::Case, the worklist's row,
-// what staff see and what the patient sees, and the act that writes the next version.
+// The case of this desk as it is kept and shown: the JSON content of tasks::Case, the worklist's
+// row, what staff see and what the patient sees, and the act that writes the next version.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/rights/state.h"
@@ -30,13 +30,13 @@ struct RightsContent {
     std::string answer;  // in words, to the patient
     std::string statement;
     std::string rebuttal;
-    bool future = false;             // 45 CFR 164.526(d)(1)(iii): asked for
-    std::vector<std::string> told;   // 45 CFR 164.526(c)(3)
+    bool future = false;            // 45 CFR 164.526(d)(1)(iii): asked for
+    std::vector<std::string> told;  // 45 CFR 164.526(c)(3)
     std::optional<AccountingTerms> terms;
-    std::optional<Uuid> directive;   // what is kept of it in the chart
+    std::optional<Uuid> directive;  // what is kept of it in the chart
     std::optional<Uuid> consent;
-    std::string consent_says;        // a kind consent's: what was given or withdrawn
-    std::string reference;           // the number of the release case that carries it out
+    std::string consent_says;  // a kind consent's: what was given or withdrawn
+    std::string reference;     // the number of the release case that carries it out
     std::vector<RightsLetter> letters;
 };
 BOOST_DESCRIBE_STRUCT(RightsContent, (),
@@ -85,7 +85,7 @@ struct RightsCase {
     std::optional<Day> due_on;  // an extension counted in
     RightsContent content;
     std::vector<RunningClock> clocks;
-    std::vector<LawSays> duties;     // what the law says of the request itself
+    std::vector<LawSays> duties;         // what the law says of the request itself
     std::vector<AmendmentRule> grounds;  // an amendment's
     std::optional<chart::Directive> kept;
     std::vector<Step> allowed_steps;
@@ -126,13 +126,13 @@ BOOST_DESCRIBE_STRUCT(OpenRights, (), (patient, received_on, ask))
 struct RightsStep {
     std::int64_t version = 0;
     Step step = Step::answer;
-    std::string words;             // answer, statement, rebuttal, reasons, why refused
-    std::optional<Day> until;      // extend
+    std::string words;                      // answer, statement, rebuttal, reasons, why refused
+    std::optional<Day> until;               // extend
     std::optional<AmendmentDenial> denial;  // deny, accept_part
     EndedBy ended_by = EndedBy::patient_in_writing;
-    bool unreasonable = false;     // deny of a confidential communication
-    std::vector<std::string> told; // tell
-    std::string reference;         // answer to access: the release case
+    bool unreasonable = false;      // deny of a confidential communication
+    std::vector<std::string> told;  // tell
+    std::string reference;          // answer to access: the release case
 };
 BOOST_DESCRIBE_STRUCT(RightsStep, (),
                       (version, step, words, until, denial, ended_by, unreasonable, told,
@@ -161,21 +161,22 @@ struct Opened {
     house::Act act;
 };
 enum class Through { desk, portal };
-Result<Opened> take(const house::Call& call, const PatientId& patient, Day received_on, RightsAsk ask,
-                   Through through);
+Result<Opened> take(const house::Call& call, const PatientId& patient, Day received_on,
+                    RightsAsk ask, Through through);
 // A case that is a record of something already done: a consent given or withdrawn.
 Result<std::vector<house::Draft>> record_consent(const house::Call& call,
                                                  const chart::Consent& consent,
                                                  const std::string& says);
 // The clocks that the request started.
-std::vector<RunningClock> clocks_of(const RightsContent& content, Day received, const RightsSettings& settings,
-                               const rules::Packs& packs);
+std::vector<RunningClock> clocks_of(const RightsContent& content, Day received,
+                                    const RightsSettings& settings, const rules::Packs& packs);
 
 // One step, with its letter and what is kept of it in the chart. Pure of the actor: staff and
 // patient come through here, each with the steps that are theirs.
 struct Stepped {
     OpenCase open;
     house::Act act;
+    std::optional<chart::Directive> kept;  // as it will be
 };
 Result<Stepped> take_step(const house::Call& call, OpenCase open, const RightsStep& command);
 

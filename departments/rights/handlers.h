@@ -62,7 +62,8 @@ struct MyHome {
     std::int64_t accesses = 0;
     std::int64_t consents = 0;  // in force
 };
-BOOST_DESCRIBE_STRUCT(MyHome, (), (name, facility, contact, phone, open_requests, accesses, consents))
+BOOST_DESCRIBE_STRUCT(MyHome, (),
+                      (name, facility, contact, phone, open_requests, accesses, consents))
 
 // One look into the record. No name of an employee: role and department, as the hospital's answer
 // to "who looked, and why" (the accounting names recipients outside).

@@ -1,5 +1,5 @@
-// The test vectors of the domain file that are this desk's; access, fees and the list of disclosures
-// have theirs in departments/release.
+// The test vectors of the domain file that are this desk's; access, fees and the list of
+// disclosures have theirs in departments/release.
 #include <doctest/doctest.h>
 
 #include "departments/rights/accounting_ask.h"
@@ -49,7 +49,7 @@ TEST_CASE("amendment: the letter of denial lacks nothing") {
     const LetterSays whole{"basis", "statement", "future", "here", "hhs", "Officer", "555"};
     CHECK(check_letter(whole, packs(), today).empty());
     struct Row {
-        std::string LetterSays::*content;
+        std::string LetterSays::* content;
         const char* cite;
     };
     const Row rows[] = {

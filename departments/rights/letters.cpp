@@ -50,17 +50,18 @@ Text text_of(std::string_view name, const Words& words) {
 
 pdf::Document letter(const Letterhead& head, const std::string& title, const Text& text) {
     pdf::Section section{.title = title};
-    section.footer = "Confidential health information. If this is not meant for you, tell the sender "
-                     "and destroy it.";
-    section.blocks = {pdf::Letterhead{head.facility, head.address},
-                      paragraph(to_long_text(head.date)),
-                      pdf::Space{8},
-                      paragraph(head.patient +
-                                (head.patient_address.empty() ? "" : "\n" + head.patient_address)),
-                      pdf::Space{6},
-                      pdf::Heading{title, 1},
-                      paragraph("Your request has the number " + head.number + "."),
-                      pdf::Space{4}};
+    section.footer =
+        "Confidential health information. If this is not meant for you, tell the sender "
+        "and destroy it.";
+    section.blocks = {
+        pdf::Letterhead{head.facility, head.address},
+        paragraph(to_long_text(head.date)),
+        pdf::Space{8},
+        paragraph(head.patient + (head.patient_address.empty() ? "" : "\n" + head.patient_address)),
+        pdf::Space{6},
+        pdf::Heading{title, 1},
+        paragraph("Your request has the number " + head.number + "."),
+        pdf::Space{4}};
     for (const std::string& one : text.paragraphs) section.blocks.push_back(paragraph(one));
     section.blocks.push_back(pdf::Space{12});
     section.blocks.push_back(paragraph("Sincerely,\n" + head.signer));

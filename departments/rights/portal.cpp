@@ -13,9 +13,10 @@ using house::Outcome;
 
 Result<PatientId> self_of(const Call& call) {
     if (call.actor.self.is_nil())
-        return Error{Fault::forbidden,
-                     "Your account is not connected with a patient's record. RightsAsk the hospital's "
-                     "medical records department to connect it."};
+        return Error{
+            Fault::forbidden,
+            "Your account is not connected with a patient's record. RightsAsk the hospital's "
+            "medical records department to connect it."};
     return PatientId{call.actor.self};
 }
 
@@ -36,8 +37,13 @@ Result<Outcome> my_home(const Call& call) {
     const PatientId self = TRY(self_of(call));
     const auto banner = TRY(chart::patient(call.view, self));
     const auto settings = TRY(read_settings(call.view));
-    MyHome home{banner.name, call.house.facility(), settings.settings.contact,
-                settings.settings.phone, 0, 0, 0};
+    MyHome home{banner.name,
+                call.house.facility(),
+                settings.settings.contact,
+                settings.settings.phone,
+                0,
+                0,
+                0};
     const auto cases = TRY(tasks::cases_of(call.view, case_kind, self.uuid));
     home.open_requests = std::ranges::count(cases, "received", &tasks::Case::state);
     people::AccessFilter filter;
@@ -76,8 +82,7 @@ Result<Outcome> ask_for_me(const Call& call) {
 
 Result<Outcome> my_step(const Call& call) {
     const auto command = TRY(call.body<RightsStep>());
-    if (!is_patients(command.step))
-        return Error{Fault::forbidden, "This step is the hospital's."};
+    if (!is_patients(command.step)) return Error{Fault::forbidden, "This step is the hospital's."};
     auto open = TRY(my_case(call, command.version));
     auto stepped = TRY(take_step(call, std::move(open), command));
     return house::does(std::move(stepped.act), mine_of(stepped.open));

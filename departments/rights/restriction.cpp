@@ -5,7 +5,7 @@ namespace muniment::rights {
 namespace {
 
 LawSays answer(std::string_view question, const rules::Facts& facts, const rules::Packs& packs,
-            Day today, const char* cite, const char* otherwise) {
+               Day today, const char* cite, const char* otherwise) {
     const auto* row = packs.answer(question, facts, today);
     return row == nullptr ? LawSays{false, "", cite, otherwise}
                           : LawSays{row->yes, row->id, row->cite, row->say};
@@ -36,8 +36,8 @@ AfterEnd end(chart::Restriction& kept, EndedBy by, Day on) {
     return AfterEnd::binds_what_came_before;
 }
 
-LawSays must_accommodate(const ConfidentialAsk& ask, Reasonable reasonable, const rules::Packs& packs,
-                      Day today) {
+LawSays must_accommodate(const ConfidentialAsk& ask, Reasonable reasonable,
+                         const rules::Packs& packs, Day today) {
     rules::Facts facts;
     facts.set("right_asked_of", enum_name(ask.of));
     facts.set("right_endangered", ask.endangered);
@@ -55,7 +55,8 @@ LawSays may_ask_why(AskedOf of, const rules::Packs& packs, Day today) {
 
 std::vector<Finding> check_wish(const ConfidentialAsk& ask) {
     using enum chart::ReachBy;
-    const bool needs_place = ask.wish.by == mail || ask.wish.by == telephone || ask.wish.by == email;
+    const bool needs_place =
+        ask.wish.by == mail || ask.wish.by == telephone || ask.wish.by == email;
     if (!needs_place || !trim(ask.wish.at).empty()) return {};
     return {{"", "45 CFR 164.522(b)(2)(ii)",
              "Say the address, telephone number or email where you want to be reached."}};

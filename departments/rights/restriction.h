@@ -1,5 +1,5 @@
-// Restrictions (45 CFR 164.522(a), 42 CFR 2.26) and confidential communications (45 CFR 164.522(b)):
-// what must be agreed to, what may be refused, and how a restriction ends. Pure.
+// Restrictions (45 CFR 164.522(a), 42 CFR 2.26) and confidential communications (45 CFR
+// 164.522(b)): what must be agreed to, what may be refused, and how a restriction ends. Pure.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "departments/rights/findings.h"
@@ -41,8 +41,8 @@ BOOST_DESCRIBE_STRUCT(ConfidentialAsk, (), (of, wish, endangered))
 
 enum class Reasonable { yes, no };
 // 45 CFR 164.522(b)(1): must it be accommodated?
-LawSays must_accommodate(const ConfidentialAsk& ask, Reasonable reasonable, const rules::Packs& packs,
-                      Day today);
+LawSays must_accommodate(const ConfidentialAsk& ask, Reasonable reasonable,
+                         const rules::Packs& packs, Day today);
 // 45 CFR 164.522(b)(2)(iii), (iv): may the patient be asked for a reason?
 LawSays may_ask_why(AskedOf of, const rules::Packs& packs, Day today);
 // Empty: a wish that can be carried out. 45 CFR 164.522(b)(2)(ii): it names the other address.

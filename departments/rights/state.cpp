@@ -54,9 +54,10 @@ std::optional<State> moved(Kind kind, State from, Step step) {
 
 Result<State> next(Kind kind, State from, Step step) {
     if (const auto to = moved(kind, from, step)) return *to;
-    return Error{Fault::conflict, "A request of kind " + std::string(enum_name(kind)) + " that is " +
-                                      std::string(enum_name(from)) + " does not offer the step " +
-                                      std::string(enum_name(step)) + "; look at it again."};
+    return Error{Fault::conflict, "A request of kind " + std::string(enum_name(kind)) +
+                                      " that is " + std::string(enum_name(from)) +
+                                      " does not offer the step " + std::string(enum_name(step)) +
+                                      "; look at it again."};
 }
 
 std::vector<Step> allowed(Kind kind, State state) {

@@ -26,7 +26,7 @@ enum class State {
 BOOST_DESCRIBE_ENUM(State, received, accepted, partly, denied, disputed, answered, ended, withdrawn)
 
 enum class Step {
-    extend,     // the notice that we need longer
+    extend,  // the notice that we need longer
     accept,
     accept_part,
     deny,
@@ -62,11 +62,11 @@ struct AccessAsk {
 BOOST_DESCRIBE_STRUCT(AccessAsk, (), (what, from, to, form, send_to))
 
 struct AmendmentAsk {
-    std::vector<Uuid> items;  // of the chart; empty: said in words only
-    std::string wrong;        // what is wrong or missing
-    std::string right;        // what it should say
-    std::string reason;       // 45 CFR 164.526(b)(1)
-    std::vector<std::string> tell;  // who should be told if it is changed
+    std::vector<Uuid> items;         // of the chart; empty: said in words only
+    std::string wrong;               // what is wrong or missing
+    std::string right;               // what it should say
+    std::string reason;              // 45 CFR 164.526(b)(1)
+    std::vector<std::string> tell;   // who should be told if it is changed
     bool from_other_entity = false;  // 45 CFR 164.526(e): told by another covered entity
     bool operator==(const AmendmentAsk&) const = default;
 };

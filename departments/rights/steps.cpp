@@ -1,5 +1,5 @@
-// One step of a case: what it needs, what the law says of it, the letter that tells the patient, and
-// what is kept of it in the chart for whoever discloses.
+// One step of a case: what it needs, what the law says of it, the letter that tells the patient,
+// and what is kept of it in the chart for whoever discloses.
 #include "base/text.h"
 #include "departments/rights/desk.h"
 #include "departments/rights/letters.h"
@@ -107,17 +107,16 @@ Status add_letter(const Call& call, OpenCase& open, const RightsStep& command, h
     const LetterName name = letter_name(open.kind(), command.step);
     if (*name.form == '\0') return ok();
     const auto record = TRY(read_settings(call.view));
-    const Text text =
-        text_of(name.form, words_for(call, open, command, record.settings, clock));
+    const Text text = text_of(name.form, words_for(call, open, command, record.settings, clock));
     if (open.kind() == Kind::amendment &&
         (command.step == Step::deny || command.step == Step::accept_part))
         TRY(must_be_whole(text, open, record.settings, call.packs, call.today));
-    const Letterhead head{call.house.facility(), record.settings.address, open.patient.name,
-                          open.patient.address,  open.record.number,      call.actor.name,
-                          call.today,            call.house.now()};
+    const Letterhead head{
+        call.house.facility(), record.settings.address, open.patient.name, open.patient.address,
+        open.record.number,    call.actor.name,         call.today,        call.house.now()};
     auto rendered = TRY(pdf::render(letter(head, name.title, text)));
     const RightsLetter info{call.house.new_id(), text.id, name.title, call.today,
-                          sha256(rendered.bytes)};
+                            sha256(rendered.bytes)};
     open.content.letters.push_back(info);
     act.detail["template"] = info.template_id;
     act.detail["letter_sha256"] = hex(info.sha256);
@@ -133,8 +132,8 @@ Status extend(const Call& call, OpenCase& open, const RightsStep& command,
     if (clock == nullptr)
         return Error{Fault::incorrect, "No clock runs for this request; there is none to extend."};
     const ExtensionNotice notice{call.today, command.until, command.words};
-    open.content.extended_to = TRY(
-        extended(*clock, notice, open.content.extension ? Taken::one : Taken::none));
+    open.content.extended_to =
+        TRY(extended(*clock, notice, open.content.extension ? Taken::one : Taken::none));
     open.content.extension = notice;
     open.record.due = open.content.extended_to;
     return ok();
@@ -220,8 +219,7 @@ chart::Directive new_directive(const Call& call, OpenCase& open, chart::Directiv
 
 std::string asked_words(const AmendmentAsk& ask) {
     return "What is wrong or missing: " + ask.wrong +
-           (ask.right.empty() ? "" : "\nWhat it should say: " + ask.right) +
-           "\nWhy: " + ask.reason;
+           (ask.right.empty() ? "" : "\nWhat it should say: " + ask.right) + "\nWhy: " + ask.reason;
 }
 
 chart::Directive link_amendment(const Call& call, OpenCase& open, const RightsStep& command) {
@@ -256,8 +254,7 @@ Result<chart::Directive> more_papers(const Call& call, const OpenCase& open,
 }
 
 // 45 CFR 164.522(a)(2).
-Result<chart::Directive> ended(const Call& call, const OpenCase& open,
-                               const RightsStep& command) {
+Result<chart::Directive> ended(const Call& call, const OpenCase& open, const RightsStep& command) {
     auto kept = TRY(chart::directive(call.view, *open.content.directive));
     ++kept.version;
     if (!kept.restriction) {
@@ -279,9 +276,9 @@ Result<std::optional<chart::Directive>> to_keep(const Call& call, OpenCase& open
     if (decides && open.kind() == Kind::amendment) return Kept{link_amendment(call, open, command)};
     if (command.step == Step::accept) {
         const bool restriction = open.kind() == Kind::restriction;
-        auto kept = new_directive(call, open,
-                                  restriction ? chart::DirectiveKind::restriction
-                                              : chart::DirectiveKind::confidential);
+        auto kept = new_directive(
+            call, open,
+            restriction ? chart::DirectiveKind::restriction : chart::DirectiveKind::confidential);
         kept.restriction = open.content.ask.restriction;
         if (!restriction) kept.contact = open.content.ask.confidential->wish;
         return Kept{std::move(kept)};
@@ -314,6 +311,7 @@ Result<Stepped> take_step(const Call& call, OpenCase open, const RightsStep& com
     for (auto& [name, value] : papers.detail) stepped.act.detail[name] = value;
     for (house::Draft& draft : papers.drafts) stepped.act.drafts.push_back(std::move(draft));
     if (kept) stepped.act.drafts.push_back(chart::directive_draft(*kept));
+    stepped.kept = kept;
     stepped.open = std::move(open);
     return stepped;
 }

@@ -30,8 +30,7 @@ house::Draft settings_draft(const RightsSettings& settings, std::int64_t version
 
 house::Draft letter_draft(const Uuid& id, const Uuid& patient, const std::string& template_id,
                           std::string pdf) {
-    return {&letter_table, id, 1, {store::value_of(patient), template_id}, patient,
-            std::move(pdf)};
+    return {&letter_table, id, 1, {store::value_of(patient), template_id}, patient, std::move(pdf)};
 }
 
 Result<house::Stored> read_letter(house::View& view, const Uuid& id) {

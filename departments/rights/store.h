@@ -1,5 +1,5 @@
-// The desk's own records: letters, and whom letters name. Drafts to be put into an act, and what was
-// stored. All SQL of the desk is in store.cpp.
+// The desk's own records: letters, and whom letters name. Drafts to be put into an act, and what
+// was stored. All SQL of the desk is in store.cpp.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/json.h"

@@ -38,8 +38,9 @@ constexpr Plain purposes[] = {
 std::string why_of(const Access& access) {
     const auto at = std::ranges::find(purposes, std::string_view(access.purpose),
                                       [](const Plain& one) { return std::string_view(one.code); });
-    return at != std::end(purposes) ? at->words
-                                    : "Stated purpose: " + lower(replaced(access.purpose, "_", " "));
+    return at != std::end(purposes)
+               ? at->words
+               : "Stated purpose: " + lower(replaced(access.purpose, "_", " "));
 }
 
 std::string tie_of(people::Relation relation) {
@@ -69,17 +70,21 @@ std::string tie_of(people::Relation relation) {
     return "";
 }
 
-constexpr Plain kinds[] = {{"chart_document", "document"},   {"chart_resource", "record entry"},
-                           {"chart_patient", "name and birth date"}, {"tasks_case", "request"},
-                           {"rights_letter", "letter"},      {"release_package", "copy of the record"},
-                           {"release_letter", "letter"},     {"people_access", "list of who looked"}};
+constexpr Plain kinds[] = {{"chart_document", "document"},
+                           {"chart_resource", "record entry"},
+                           {"chart_patient", "name and birth date"},
+                           {"tasks_case", "request"},
+                           {"rights_letter", "letter"},
+                           {"release_package", "copy of the record"},
+                           {"release_letter", "letter"},
+                           {"people_access", "list of who looked"}};
 
 std::string what_of(const Access& access) {
     std::vector<std::string> parts;
     for (const people::Seen& seen : access.seen) {
-        const auto at =
-            std::ranges::find(kinds, std::string_view(seen.what),
-                              [](const Plain& one) { return std::string_view(one.code); });
+        const auto at = std::ranges::find(kinds, std::string_view(seen.what), [](const Plain& one) {
+            return std::string_view(one.code);
+        });
         const std::string name = at != std::end(kinds) ? at->words : "other entry";
         const std::string part = name + " (" + std::to_string(seen.records) + ")";
         if (std::ranges::find(parts, part) == parts.end()) parts.push_back(part);
