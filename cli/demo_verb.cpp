@@ -6,8 +6,8 @@
 #include "kernel/chart/chart.h"
 #include "kernel/chart/import.h"
 #include "kernel/people/people.h"
-#include "kernel/signin/signin.h"
 #include "kernel/people/trail.h"
+#include "kernel/signin/signin.h"
 
 namespace muniment::cli {
 

@@ -66,10 +66,10 @@ class Story {
         people::Session session;
         session.user = derived_uuid("story " + name);
         session.name = name == "desk" ? "Rosa Vale, RHIT" : name;
-        session.roles = {name == "desk"      ? people::Role::release_specialist
-                         : name == "privacy" ? people::Role::privacy_officer
+        session.roles = {name == "desk"       ? people::Role::release_specialist
+                         : name == "privacy"  ? people::Role::privacy_officer
                          : name == "director" ? people::Role::him_director
-                                             : people::Role::patient};
+                                              : people::Role::patient};
         if (name == "patient") session.person.patient = patient("lindgren").uuid;
         if (name == "ben") session.person.patient = patient("okoro").uuid;
         actor_ = people::actor_of(session, tests::shipped_packs(), site_.house->today());

@@ -144,8 +144,8 @@ Result<ConsentList> consent_list(const Call& call, const PatientId& patient) {
     auto found = TRY(chart::consents(call.view, patient));
     // What counts now comes first, then what was given last.
     std::ranges::sort(found, {}, [](const Consent& one) {
-        return std::tuple(one.status != ConsentStatus::active, -one.given_on.time_since_epoch().count(),
-                          one.id);
+        return std::tuple(one.status != ConsentStatus::active,
+                          -one.given_on.time_since_epoch().count(), one.id);
     });
     ConsentList list;
     for (const Consent& one : found) list.consents.push_back(view_of(call, one, banner.name));

@@ -36,9 +36,7 @@ function Home({ go }: { go: (side: Side) => void }) {
             <section className="panel">
                 <div className="body stack">
                     <h2>Who looked into your record</h2>
-                    <p>
-                        {mine.accesses} looks are on record. For each you see when, who and why.
-                    </p>
+                    <p>{mine.accesses} looks are on record. For each you see when, who and why.</p>
                     <div>
                         <Button onClick={() => go('accesses')}>See who looked</Button>
                     </div>
