@@ -466,14 +466,34 @@ export const api = {
     my_requests: () => get('/api/portal/requests', {}),
     ask_for_me: (ask: RightsAsk) => send('post', '/api/portal/requests', {}, { ask }),
     my_step: (id: Id, version: number, step: RightsStepCommand['step'], words: string) =>
-        send('post', '/api/portal/requests/{id}/step', { id }, { version, step, words }),
+        send(
+            'post',
+            '/api/portal/requests/{id}/step',
+            { id },
+            {
+                version,
+                step,
+                words,
+                ended_by: 'patient_in_writing',
+                unreasonable: false,
+                told: [],
+                reference: '',
+            },
+        ),
     my_consents: () => get('/api/portal/consents', {}),
     give_my_consent: (consent: {
         kind: ConsentKind;
         party: string;
         signer: string;
         agrees: boolean;
-    }) => send('post', '/api/portal/consents', {}, consent),
+    }) =>
+        send(
+            'post',
+            '/api/portal/consents',
+            {},
+            // Whose it is says the session, never the page.
+            { ...consent, patient: '00000000-0000-0000-0000-000000000000' },
+        ),
     withdraw_my_consent: (id: Id, version: number) =>
         send('post', '/api/portal/consents/{id}/withdraw', { id }, { version }),
 };
