@@ -4,8 +4,10 @@
 #include "cli/demo_accesses.h"
 #include "cli/opened.h"
 #include "demo/demo.h"
+#include "kernel/chart/chart.h"
 #include "kernel/chart/import.h"
 #include "kernel/people/people.h"
+#include "kernel/people/trail.h"
 #include "kernel/signin/signin.h"
 
 namespace muniment::cli {
@@ -53,6 +55,33 @@ static Status name_the_desk(Opened& opened, const demo::Hospital& hospital) {
                                    {"complaint_contact", "Paul Adeyemi, Privacy Officer"},
                                    {"complaint_phone", hospital.phone}};
     TRY(opened.ask("PUT", "/release/settings", json::serialize(settings)));
+    const json::object rights = {{"address", {"Health Information Management", hospital.address}},
+                                 {"contact", "Paul Adeyemi, Privacy Officer"},
+                                 {"phone", hospital.phone}};
+    TRY(opened.ask("PUT", "/rights/settings", json::serialize(rights)));
+    return ok();
+}
+
+// One patient of the demo has an account for the portal.
+static Status add_patient(house::House& house, const PatientId& patient) {
+    std::string name;
+    {
+        const auto view = TRY(house.view());
+        const auto banner = TRY(chart::patient(*view, patient));
+        name = banner.name;
+        auto made = TRY(people::make_user(house, *view, {}, "patient", name,
+                                          {people::Role::patient}, demo_password));
+        TRY(house.act(std::move(made)));
+    }
+    const auto view = TRY(house.view());
+    const auto users = TRY(people::all_users(*view));
+    for (const auto& one : users) {
+        if (one.value.username != "patient") continue;
+        people::User next = one.value;
+        next.person.patient = patient.uuid;
+        auto act = TRY(people::change_user({}, one, std::move(next), "people.change"));
+        TRY(house.act(std::move(act)));
+    }
     return ok();
 }
 
@@ -119,6 +148,13 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
     for (const demo::ReleaseCase& one : demo::cases(options)) {
         const Status brought = bring_to(**opened, one);
         if (!brought) return fail(brought.error());
+    }
+    const auto cases = demo::cases(options);
+    const auto first =
+        cases.empty() ? std::nullopt : parse_uuid(cases.front().request.at("patient").as_string());
+    if (first) {
+        const Status patient = add_patient((*opened)->house(), PatientId{*first});
+        if (!patient) return fail(patient.error());
     }
     std::cout << hospital.name << ": " << hospital.patients << " patients, " << hospital.resources
               << " resources, " << hospital.notes << " signed notes in " << common.data

@@ -49,6 +49,8 @@ int blocking_assess(const Common& common, const std::string& input, const std::s
 int release_package(const Common& common, const std::string& case_name, const std::string& output);
 int release_open(const Common& common, const std::string& request_file);
 int breach_assess(const Common& common, const std::string& input, const std::string& output);
+// Every deadline the packs know, for a list of events: JSON lines in and out.
+int clock_compute(const Common& common, const std::string& input, const std::string& output);
 int replay(const Common& common, const std::string& case_name);
 int release_preview(const Common& common, const std::string& folder);
 int verify(const std::string& package, const std::string& vkey);

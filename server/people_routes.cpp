@@ -16,8 +16,6 @@ using house::Permission;
 using house::takes;
 using people::Role;
 
-namespace {
-
 // What may be said of an account; what is absent stays as it is, or is none.
 struct AccountFacts {
     std::optional<std::string> name;
@@ -114,9 +112,7 @@ struct ReviewContent {
 };
 BOOST_DESCRIBE_STRUCT(ReviewContent, (), (emergency, user, finding, note, reviewer))
 
-constexpr const char* review_kind = "emergency";
-
-}  // namespace
+static constexpr const char* review_kind = "emergency";
 
 // --- accounts ---
 

@@ -171,6 +171,15 @@ void add_privacy_verbs(CLI::App& app, Words& w) {
     simulate->add_option("--seed", w.seed)->capture_default_str();
 }
 
+void add_rights_verbs(CLI::App& app, Words& w) {
+    CLI::App* clock = app.add_subcommand("clock", "deadlines");
+    clock->require_subcommand(1);
+    auto* compute = verb(*clock, w, "compute", "every deadline of events: JSON lines in and out",
+                         [&w] { return cli::clock_compute(w.common, w.input, w.output); });
+    compute->add_option("--input", w.input)->capture_default_str();
+    compute->add_option("--output", w.output)->capture_default_str();
+}
+
 void add_ledger_verbs(CLI::App& app, Words& w) {
     CLI::App* ledger = app.add_subcommand("ledger", "checkpoints, proofs, export");
     ledger->require_subcommand(1);
@@ -223,6 +232,7 @@ int main(int count, char** arguments) {
     add_exchange_verbs(app, words);
     add_breach_verbs(app, words);
     add_privacy_verbs(app, words);
+    add_rights_verbs(app, words);
     add_ledger_verbs(app, words);
     add_backup_verbs(app, words);
     try {

@@ -6,6 +6,7 @@
 #include "departments/release/deadline.h"
 #include "departments/release/facts.h"
 #include "departments/release/findings.h"
+#include "departments/release/patient_word.h"
 
 namespace muniment::release {
 namespace {
@@ -214,6 +215,7 @@ Decision decide(const View& view, const rules::Packs& packs, Day today) {
         decision.segments.push_back(segment_answer(*segment, decision, packs, facts, today));
         add_consent_defects(decision.segments.back(), of_consent);
     }
+    obey_patient(decision, view.request, facts, packs, today);
     add_deadline(decision, view, packs, today);
 
     for (const rules::Pack& pack : packs.packs()) decision.packs.push_back({pack.id, pack.sha256});

@@ -6,6 +6,7 @@
 #include "departments/release/bulk.h"
 #include "departments/release/deadline.h"
 #include "departments/release/form.h"
+#include "departments/release/patient_word.h"
 #include "departments/release/store.h"
 #include "kernel/chart/chart.h"
 #include "kernel/people/trail.h"
@@ -41,15 +42,23 @@ static Result<State> state_of(const tasks::Case& record) {
     return *state;
 }
 
-Status bring_in(house::View& view, OpenCase& open) {
-    const SettingsRecord settings = TRY(read_settings(view));
-    open.facility = settings.settings.facility;
-    Request& request = open.content.request;
-    if (!request.form) return ok();
+// The kept form stands for what was typed.
+static Status bring_in_form(house::View& view, Request& request) {
     const auto record = TRY(read_form(view, *request.form));
     if (record.patient != request.patient.uuid)
         return Error{Fault::incorrect, "Field \"form\" names an authorization of another patient."};
     request.authorization = record.kept.form;
+    return ok();
+}
+
+Status bring_in(house::View& view, OpenCase& open) {
+    const SettingsRecord settings = TRY(read_settings(view));
+    open.facility = settings.settings.facility;
+    Request& request = open.content.request;
+    if (request.form) TRY(bring_in_form(view, request));
+    const auto consents = TRY(chart::consents(view, request.patient));
+    const auto directives = TRY(chart::directives(view, request.patient));
+    hear_patient(request, consents, directives);
     return ok();
 }
 

@@ -6,5 +6,6 @@
 namespace muniment::assets {
 
 Assets departments_rights();  // schema.sql
+Assets rights_templates();    // templates/*.txt
 
 }  // namespace muniment::assets

@@ -41,11 +41,13 @@ const store::Table relation_table = {"chart_relation",
                                       {"open", integer},
                                       {"resource", blob}}};
 const store::Table import_table = {"chart_import", {{"started", integer}, {"state", text}}};
+const store::Table directive_table = {"chart_directive",
+                                      {{"patient", blob}, {"kind", text}, {"state", text}}};
 
 Status settle(house::House& house) {
     return house.add_room("kernel/chart", assets::kernel_chart(),
                           {&resource_table, &document_table, &patient_table, &identifier_table,
-                           &import_table, &relation_table});
+                           &import_table, &relation_table, &directive_table});
 }
 
 // The fields of a Brief, in stored order.

@@ -12,6 +12,7 @@ extern const store::Table patient_table;
 extern const store::Table identifier_table;
 extern const store::Table import_table;
 extern const store::Table relation_table;
+extern const store::Table directive_table;
 
 // What any list shows of a resource, so that a list opens a few dozen short texts and parses none
 // of the resources. Empty fields are common; only those set are written.

@@ -66,6 +66,7 @@ struct Site : Lodge {
         house::Actor all = desk::operator_of_this_machine();
         all.user = derived_uuid("Rosa");
         all.purpose = "PATIENT_REQUEST";
+        all.self = patient_of("p").uuid;  // for the portal
         return all;
     }
     Result<house::Answer> ask(std::string_view method, const std::string& target,

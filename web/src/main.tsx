@@ -8,7 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
-import { SessionGate } from './frame/session';
+import { SessionGate, useSession } from './frame/session';
 import { router } from './router';
 import { download_address } from './public/words';
 import { sign_address } from './sign/words';
@@ -19,6 +19,20 @@ const SignPage = lazy(() => import('./sign/SignPage').then((m) => ({ default: m.
 const DownloadPage = lazy(() =>
     import('./public/DownloadPage').then((m) => ({ default: m.DownloadPage })),
 );
+
+const Portal = lazy(() => import('./portal/Portal').then((m) => ({ default: m.Portal })));
+
+/** A patient's own side has a shell of its own; everybody else works at the desks. */
+function Sides() {
+    const { permissions } = useSession().user;
+    if (permissions.includes('portal') && !permissions.includes('release_read'))
+        return (
+            <Suspense fallback={null}>
+                <Portal />
+            </Suspense>
+        );
+    return <RouterProvider router={router} />;
+}
 
 const queries = new QueryClient({
     defaultOptions: {
@@ -61,7 +75,7 @@ createRoot(document.getElementById('root')!).render(
                     </Suspense>
                 ) : (
                     <SessionGate>
-                        <RouterProvider router={router} />
+                        <Sides />
                     </SessionGate>
                 )}
             </QueryClientProvider>

@@ -7,6 +7,7 @@ import type {
     AccountingAsk,
     BulkState,
     ChartRows,
+    ConsentKind,
     CopyJob,
     Correction,
     Day,
@@ -18,6 +19,8 @@ import type {
     NewBulk,
     NewForm,
     NewSuspension,
+    RightsAsk,
+    RightsStepCommand,
     RecallAsk,
     RecallPart,
     Redaction,
@@ -472,4 +475,48 @@ export const api = {
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),
     ledger_entry: (index: number) => get('/api/ledger/entries/{index}', { index }),
     jobs: () => get('/api/jobs', {}),
+
+    rights_cases: (query: { state?: string; q?: string; offset?: number; limit?: number }) =>
+        get('/api/rights/cases', {}, query),
+    rights_case: (id: Id) => get('/api/rights/cases/{id}', { id }),
+    rights_step: (id: Id, command: RightsStepCommand) =>
+        send('post', '/api/rights/cases/{id}/step', { id }, command),
+
+    my_home: () => get('/api/portal/home', {}),
+    my_accesses: (offset: number, limit: number) =>
+        get('/api/portal/accesses', {}, { offset, limit }),
+    my_proof: (id: Id) => get('/api/portal/accesses/{id}/proof', { id }),
+    my_requests: () => get('/api/portal/requests', {}),
+    ask_for_me: (ask: RightsAsk) => send('post', '/api/portal/requests', {}, { ask }),
+    my_step: (id: Id, version: number, step: RightsStepCommand['step'], words: string) =>
+        send(
+            'post',
+            '/api/portal/requests/{id}/step',
+            { id },
+            {
+                version,
+                step,
+                words,
+                ended_by: 'patient_in_writing',
+                unreasonable: false,
+                told: [],
+                reference: '',
+            },
+        ),
+    my_consents: () => get('/api/portal/consents', {}),
+    give_my_consent: (consent: {
+        kind: ConsentKind;
+        party: string;
+        signer: string;
+        agrees: boolean;
+    }) =>
+        send(
+            'post',
+            '/api/portal/consents',
+            {},
+            // Whose it is says the session, never the page.
+            { ...consent, patient: '00000000-0000-0000-0000-000000000000' },
+        ),
+    withdraw_my_consent: (id: Id, version: number) =>
+        send('post', '/api/portal/consents/{id}/withdraw', { id }, { version }),
 };

@@ -129,3 +129,14 @@ export type LedgerEntry = Shapes['EntryProof'];
 
 /** Values of the X-Purpose header (server/session.cpp). */
 export type PurposeOfUse = 'TREATMENT' | 'PAYMENT' | 'OPERATIONS' | 'PATIENT_REQUEST' | 'LEGAL';
+
+export type RightsAsk = Shapes['RightsAsk'];
+export type RightsStepCommand = Shapes['RightsStep'];
+export type RightsCase = Shapes['RightsCase'];
+export type RightsCases = Shapes['RightsCases'];
+export type RightsKind = RightsAsk['kind'];
+export type RightsState = RightsCase['state'];
+export type MyRequest = Shapes['MyRequest'];
+export type ConsentView = Shapes['ConsentView'];
+export type ConsentChoice = Shapes['ConsentChoice'];
+export type ConsentKind = ConsentChoice['kind'];
