@@ -66,11 +66,20 @@ struct Site : Lodge {
         house::Actor all = desk::operator_of_this_machine();
         all.user = derived_uuid("Rosa");
         all.purpose = "PATIENT_REQUEST";
-        all.self = patient_of("p").uuid;  // for the portal
         return all;
     }
+    // The portal is asked by the patient p, everything else by the staff.
+    static house::Actor asking(const std::string& target) {
+        house::Actor who = actor();
+        if (target.starts_with("/portal")) who.self = patient_of("p").uuid;
+        return who;
+    }
     Result<house::Answer> ask(std::string_view method, const std::string& target,
-                              const std::string& content = "", const house::Actor& who = actor()) {
+                              const std::string& content = "") {
+        return ask(method, target, content, asking(target));
+    }
+    Result<house::Answer> ask(std::string_view method, const std::string& target,
+                              const std::string& content, const house::Actor& who) {
         const desk::Performer by{*house, shipped_packs(), router};
         return desk::perform(by, who, desk::asked(method, target, content));
     }
