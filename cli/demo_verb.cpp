@@ -3,6 +3,7 @@
 
 #include "cli/demo_accesses.h"
 #include "cli/opened.h"
+#include "demo/accesses.h"
 #include "demo/demo.h"
 #include "kernel/chart/chart.h"
 #include "kernel/chart/import.h"
@@ -62,26 +63,18 @@ static Status name_the_desk(Opened& opened, const demo::Hospital& hospital) {
     return ok();
 }
 
-// One patient of the demo has an account for the portal.
-static Status add_patient(house::House& house, const PatientId& patient) {
-    std::string name;
-    {
-        const auto view = TRY(house.view());
-        const auto banner = TRY(chart::patient(*view, patient));
-        name = banner.name;
-        auto made = TRY(people::make_user(house, *view, {}, "patient", name,
-                                          {people::Role::patient}, demo_password));
-        TRY(house.act(std::move(made)));
-    }
-    const auto view = TRY(house.view());
-    const auto users = TRY(people::all_users(*view));
-    for (const auto& one : users) {
-        if (one.value.username != "patient") continue;
-        people::User next = one.value;
-        next.person.patient = patient.uuid;
-        auto act = TRY(people::change_user({}, one, std::move(next), "people.change"));
-        TRY(house.act(std::move(act)));
-    }
+// One patient of the demo has an account for the portal: the one who can see there that somebody
+// looked who had no reason to.
+static Status add_patient(Opened& opened, const demo::Options& options) {
+    const Uuid patient = demo::patient_id(options, demo::snooped(options));
+    const auto view = TRY(opened.house().view());
+    const auto banner = TRY(chart::patient(*view, PatientId{patient}));
+    TRY(opened.ask("POST", "/people/users",
+                   json::serialize(json::object{{"username", "patient"},
+                                                {"name", banner.name},
+                                                {"roles", {"patient"}},
+                                                {"patient", to_text(patient)},
+                                                {"password", demo_password}})));
     return ok();
 }
 
@@ -149,13 +142,8 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
         const Status brought = bring_to(**opened, one);
         if (!brought) return fail(brought.error());
     }
-    const auto cases = demo::cases(options);
-    const auto first =
-        cases.empty() ? std::nullopt : parse_uuid(cases.front().request.at("patient").as_string());
-    if (first) {
-        const Status patient = add_patient((*opened)->house(), PatientId{*first});
-        if (!patient) return fail(patient.error());
-    }
+    const Status patient = add_patient(**opened, options);
+    if (!patient) return fail(patient.error());
     std::cout << hospital.name << ": " << hospital.patients << " patients, " << hospital.resources
               << " resources, " << hospital.notes << " signed notes in " << common.data
               << "\nSign in as: demo   password: " << demo_password << "\n";
