@@ -67,7 +67,7 @@ function Questions({
                             onChange={(value) => set(i, Number(value))}
                             error={mistake && `Not right. ${mistake.why}`}
                         >
-                            <div className="stack" style={{ gap: 6, marginTop: 6 }}>
+                            <div className="stack" style={{ gap: 12, marginTop: 8 }}>
                                 {q.choices.map((choice, n) => (
                                     <Radio key={n} value={String(n)} label={choice} size="xs" />
                                 ))}

@@ -148,7 +148,7 @@ function Opened({ file }: { file: EmergencyFile }) {
                             <td className="nowrap">
                                 <Moment at={o.at} />
                             </td>
-                            <td className="broken">{o.action}</td>
+                            <td>{o.action}</td>
                             <td>
                                 {o.seen
                                     .map((s) => `${s.what.replaceAll('_', ' ')} ${s.records}`)
@@ -184,7 +184,7 @@ function Review({ emergency }: { emergency: Emergency }) {
                 value={finding}
                 onChange={(value) => set_finding(value as EmergencyFinding)}
             >
-                <div className="stack" style={{ gap: 6, marginTop: 6 }}>
+                <div className="stack" style={{ gap: 12, marginTop: 8 }}>
                     <Radio
                         size="xs"
                         value="appropriate"
