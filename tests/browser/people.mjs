@@ -172,7 +172,7 @@ async function accounts(desk, password) {
     await fits(desk, 'people-accounts', 390);
     const joiner = `joiner${Date.now() % 1e6}`;
     await page.getByRole('button', { name: 'Somebody joins' }).click();
-    await page.getByLabel('Name', { exact: true }).last().fill('Jo Ine');
+    await page.getByRole('dialog').getByRole('textbox', { name: /^Name/ }).fill('Jo Ine');
     await page.getByRole('dialog').getByLabel('User name').fill(joiner);
     await page.getByRole('dialog').getByLabel('First password').fill('copper-kettle-93-lane');
     await page.getByRole('dialog').getByRole('checkbox', { name: 'Coder', exact: true }).check();
@@ -187,7 +187,7 @@ async function accounts(desk, password) {
     await page.getByRole('button', { name: 'Change the account' }).click();
     await row.getByText('Analyst').waitFor();
     desk.check('a mover’s roles are replaced', (await row.getByText('Coder').count()) === 0);
-    await row.getByRole('button', { name: 'End Jo Ine' }).click();
+    await row.getByRole('button', { name: 'Leave Jo Ine' }).click();
     await page.getByRole('button', { name: 'End access then' }).click();
     await row.waitFor({ state: 'detached' });
     desk.check('a leaver is not among the active', true);

@@ -66,7 +66,7 @@ function Row({
                         </Button>
                         <Button
                             variant="default"
-                            aria-label={`End ${account.name}`}
+                            aria-label={`Leave ${account.name}`}
                             onClick={() => act({ what: 'leave', account })}
                         >
                             Leave…

@@ -222,7 +222,7 @@ function Courses() {
     if (found.error) return <Failure error={found.error} retry={() => found.refetch()} />;
     return (
         <Panel title="Courses" bare>
-            <div className="scroll" tabIndex={0} role="region" aria-label="Courses">
+            <div className="scroll" tabIndex={0} role="region" aria-label="List of courses">
                 <table className="grid">
                     <thead>
                         <tr>

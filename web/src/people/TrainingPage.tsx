@@ -115,7 +115,7 @@ export function TrainingPage() {
                 <Empty title="No course is asked of you" />
             ) : (
                 <Panel title="What you owe" bare>
-                    <div className="scroll" tabIndex={0} role="region" aria-label="What you owe">
+                    <div className="scroll" tabIndex={0} role="region" aria-label="Courses owed">
                         <table className="grid">
                             <thead>
                                 <tr>
