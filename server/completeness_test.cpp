@@ -302,6 +302,9 @@ const Row table[] = {
     {"GET /chart/{patient}/conditions", Shows::patient, [](Site&) { return list("conditions"); }},
     {"GET /chart/{patient}/documents/{id}", Shows::patient, [](Site& s) {
          return list(("documents/" + to_text(s.document())).c_str()); }},
+    {"GET /audit/events", Shows::patient, [](Site& s) {
+         s.must("GET", "/chart/" + Site::p());
+         return Target{"/audit/events?patient=" + Site::p(), ""}; }},
     {"GET /ledger", Shows::nobody, [](Site&) { return Target{"/ledger", ""}; }},
     {"GET /ledger/entries/{index}", Shows::nobody, [](Site&) { return Target{"/ledger/entries/0", ""}; }},
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
