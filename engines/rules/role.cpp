@@ -15,10 +15,18 @@ static bool connects(const Role& role, const AccessAsked& asked) {
     return role.relation_days == 0 || asked.relation_age_days <= role.relation_days;
 }
 
+// Overdue training closes records, but never to somebody in an emergency: who may break the glass
+// still finds the patient and does, and what is opened then is reviewed.
+static bool untrained(const Role& role, const AccessAsked& asked) {
+    if (!role.trained || !asked.training_overdue) return false;
+    if (asked.relation == "emergency" || asked.permission == "emergency_access") return false;
+    return asked.of_patient || !lists(role.may, "emergency_access");
+}
+
 Bound refused_by(const Role& role, const AccessAsked& asked) {
     if (!lists(role.may, asked.permission)) return Bound::permission;
     if (!asked.purpose.empty() && !lists(role.purposes, asked.purpose)) return Bound::purpose;
-    if (role.trained && asked.training_overdue) return Bound::training;
+    if (untrained(role, asked)) return Bound::training;
     if (!asked.of_patient) return Bound::none;
     if (asked.other_facility && asked.relation != "emergency") return Bound::facility;
     if (!role.relations.empty() && !connects(role, asked)) return Bound::relation;

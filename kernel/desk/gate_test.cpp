@@ -220,15 +220,21 @@ TEST_CASE("gate: psychotherapy notes are not the coder's") {
     }
 }
 
-// Goal: overdue training closes the door itself, before anything is read.
-TEST_CASE("gate: no training, no entry") {
+// Goal: overdue training closes the record, and an emergency opens it all the same.
+TEST_CASE("gate: no training, no record, but in an emergency") {
     Ward ward(Engine::sqlite);
     auto doctor = ward.actor(Role::physician, "dr-1");
     doctor.training_overdue = true;
-    const auto size = ward.house->ledger().size();
     const auto refused = ward.ask(doctor, ward.chart());
     REQUIRE(!refused);
     CHECK(refused.error().message.find("training") != std::string::npos);
+    CHECK(ward.last().action == "access.denied");
+    ward.break_glass(doctor);
+    CHECK(ward.ask(doctor, ward.chart()));
+    auto coder = ward.actor(Role::coder);
+    coder.training_overdue = true;
+    const auto size = ward.house->ledger().size();
+    CHECK(!ward.ask(coder, ward.chart()));  // before anything is read
     CHECK(ward.house->ledger().size() == size);
 }
 

@@ -120,8 +120,10 @@ Decision authorize(const rules::Packs& packs, const house::Actor& actor, Permiss
         }
     }
     nearest.say = sentence_of(nearest.bound, permission);
-    if (nearest.bound == Bound::training) nearest.cite = "45 CFR 164.530(b)(1)";
     const bool may_break = actor.permissions.contains(Permission::emergency_access);
+    if (nearest.bound == Bound::training) nearest.cite = "45 CFR 164.530(b)(1)";
+    if (nearest.bound == Bound::training && may_break)
+        nearest.say += " In an emergency you may open the record with a reason all the same.";
     if ((nearest.bound == Bound::relation || nearest.bound == Bound::facility) && may_break)
         nearest.cite = "45 CFR 164.312(a)(2)(ii)";
     return nearest;

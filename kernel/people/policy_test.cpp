@@ -121,6 +121,13 @@ TEST_CASE("policy: training, and what a refusal offers") {
     doctor.training_overdue = true;
     CHECK(authorize(shipped(), doctor, Permission::chart_read, &team, now, today).bound ==
           Bound::training);
+    const Connection emergency = related(Relation::emergency);
+    CHECK(authorize(shipped(), doctor, Permission::chart_read, &emergency, now, today).allowed);
+    CHECK(authorize(shipped(), doctor, Permission::emergency_access, nullptr, now, today).allowed);
+    auto coder_late = actor({Role::coder});
+    coder_late.training_overdue = true;
+    CHECK(authorize(shipped(), coder_late, Permission::chart_read, nullptr, now, today).bound ==
+          Bound::training);
 }
 
 // Goal: the account says whose record, which facility, and until when without training.

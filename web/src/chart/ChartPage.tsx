@@ -221,7 +221,7 @@ export function ChartPage() {
     });
     useTitle(chart.data ? `Chart, MRN ${chart.data.patient.mrn}` : 'Chart');
     if (chart.isPending) return <Loading what="chart" lines={12} />;
-    if (chart.error && may_break(chart.error))
+    if (chart.error && may_break(chart.error, permissions))
         return <BreakGlass patient={patient} error={chart.error} />;
     if (chart.error) return <Failure page error={chart.error} retry={() => chart.refetch()} />;
     const to = (search: { tab: ChartTab; doc?: string }) =>

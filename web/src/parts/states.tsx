@@ -45,7 +45,7 @@ export function failure_title(error: unknown): string {
 }
 
 /** Cited by a refusal for want of training. */
-const training_rule = '45 CFR 164.530(b)(1)';
+export const training_rule = '45 CFR 164.530(b)(1)';
 
 /** `page`: nothing else is on the page, so the failure is its heading. */
 export function Failure({

@@ -6,18 +6,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ApiError } from '../api/client';
 import { people_api } from '../api/people';
-import type { EmergencyReason, Id } from '../api/types';
+import type { EmergencyReason, Id, Permission } from '../api/types';
 import { useTitle } from '../parts/keys';
-import { Cite, Failure } from '../parts/states';
+import { Cite, Failure, training_rule } from '../parts/states';
 import { emergency_rule, reason_words, time_left } from './words';
 
 const words_min = 10;
 const words_max = 1000;
 const key = (patient: Id) => `muniment.emergency.${patient}`;
 
-/** Is this the refusal that offers an emergency? */
-export const may_break = (error: unknown) =>
-    error instanceof ApiError && error.status === 403 && error.cite === emergency_rule;
+/** Is this a refusal that an emergency overcomes? Want of training is one, for whoever may break the glass. */
+export const may_break = (error: unknown, permissions: readonly Permission[]) =>
+    error instanceof ApiError &&
+    error.status === 403 &&
+    (error.cite === emergency_rule ||
+        (error.cite === training_rule && permissions.includes('emergency_access')));
 
 export function BreakGlass({ patient, error }: { patient: Id; error: Error }) {
     useTitle('Emergency access');
@@ -42,7 +45,15 @@ export function BreakGlass({ patient, error }: { patient: Id; error: Error }) {
                 }}
             >
                 <h1 id="emergency">This record is closed to you</h1>
-                <p>{error.message}</p>
+                <p>
+                    {error.message}
+                    {error instanceof ApiError && error.cite === training_rule && (
+                        <>
+                            {' '}
+                            <a href="/training">Go to Training</a>
+                        </>
+                    )}
+                </p>
                 <NativeSelect
                     label="Reason"
                     data={Object.entries(reason_words).map(([value, label]) => ({ value, label }))}
