@@ -23,9 +23,11 @@ TEST_CASE("training: overdue closes records, the last course taken opens them") 
         REQUIRE(desk.run_jobs());
         CHECK(desk.user(nurse).person.trained_until == parse_day("2026-10-22"));
         CHECK(desk.actor(nurse).training_overdue);
+        people::Connection on_the_ward;
+        on_the_ward.relation = people::Relation::care_team;
         const auto decision =
             people::authorize(sample::packs(), desk.actor(nurse), house::Permission::chart_read,
-                              nullptr, desk.house->now(), desk.house->today());
+                              &on_the_ward, desk.house->now(), desk.house->today());
         CHECK(decision.bound == rules::Bound::training);
         auto mine = desk.must<PersonTraining>(nurse, "GET", "/workforce/training");
         CHECK(mine.standing == Standing::overdue);
