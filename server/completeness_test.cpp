@@ -567,7 +567,7 @@ const Row table[] = {
     {"GET /portal/accesses/{id}/proof", Shows::patient, [](Site& s) {
          s.must("GET", "/portal/home");
          const auto seen = s.must("GET", "/portal/accesses").at("accesses");
-         return Target{"/portal/accesses/" + std::string(seen.at(0).at("entry").as_string()) + "/proof", ""}; }},
+         return Target{"/portal/accesses/" + std::string(seen.at(0).at("id").as_string()) + "/proof", ""}; }},
     {"GET /portal/requests", Shows::patient, [](Site& s) {
          amendment_case(s);
          return Target{"/portal/requests", ""}; }},

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
 import { Failure, Loading } from './parts/states';
-import type { BulkState, CaseState, ReviewState } from './api/types';
+import type { BulkState, CaseState, ReviewState, RightsState } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
 export const chart_tabs: ChartTab[] = [
@@ -261,6 +261,23 @@ const review = createRoute({
     path: '/privacy/reviews/$id',
     component: lazyRouteComponent(() => import('./privacy/ReviewPage'), 'ReviewPage'),
 });
+const rights = createRoute({
+    getParentRoute: () => root,
+    path: '/rights',
+    validateSearch: (
+        s: Record<string, unknown>,
+    ): { stage?: RightsState; q?: string; page?: number } => ({
+        stage: text(s.stage) as RightsState | undefined,
+        q: text(s.q),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./rights/RightsPage'), 'RightsPage'),
+});
+const rights_case = createRoute({
+    getParentRoute: () => root,
+    path: '/rights/$id',
+    component: lazyRouteComponent(() => import('./rights/RightsCasePage'), 'RightsCasePage'),
+});
 interface TrailSearch {
     patient?: string;
     user?: string;
@@ -311,6 +328,8 @@ export const router = createRouter({
         reviews,
         review,
         trail,
+        rights,
+        rights_case,
         ledger,
         status,
         account,

@@ -108,6 +108,13 @@ export const pages: Page[] = [
         needs: 'audit_read',
         words: 'privacy access trail audit log',
     },
+    {
+        to: '/rights',
+        icon: 'rights',
+        label: 'Patient rights',
+        needs: 'rights_read',
+        words: 'amendments restrictions consents complaints requests worklist',
+    },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read', words: 'proofs log' },
     {
         to: '/status',

@@ -17,9 +17,9 @@ function save(name: string, text: string) {
     URL.revokeObjectURL(url);
 }
 
-function Proof({ entry, index }: { entry: string; index: number }) {
+function Proof({ id, index }: { id: string; index: number }) {
     const get = useMutation({
-        mutationFn: () => api.my_proof(entry),
+        mutationFn: () => api.my_proof(id),
         onSuccess: (proof) =>
             save(`entry-${proof.index}-proof.json`, JSON.stringify(proof, undefined, 2)),
     });
@@ -69,7 +69,7 @@ export function Accesses() {
                             {row.what && <div className="quiet">What: {row.what}</div>}
                             {row.index !== undefined && (
                                 <div>
-                                    <Proof entry={row.entry} index={row.index} />
+                                    <Proof id={row.id} index={row.index} />
                                 </div>
                             )}
                         </div>
