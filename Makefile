@@ -34,7 +34,7 @@ build: web
 
 run: build
 	@[ -d "$(DATA)" ] || { rm -rf "$(DATA).new" && build/muniment demo --data "$(DATA).new" && mv "$(DATA).new" "$(DATA)"; }
-	@echo "Sign in as: demo   password: open-the-cedar-chest   (data in $(DATA))"
+	@echo "Sign in as: demo (or physician, nurse, privacy, ...)   password: open-the-cedar-chest   (data in $(DATA))"
 	@build/muniment serve --data "$(DATA)" --port $(PORT)
 
 test: setup-check web

@@ -4,6 +4,8 @@
 
 #include <cstdlib>
 
+#include "base/text.h"
+
 namespace muniment {
 
 std::string schema_name(const std::type_info& type) {
@@ -11,6 +13,7 @@ std::string schema_name(const std::type_info& type) {
     char* plain = abi::__cxa_demangle(type.name(), nullptr, nullptr, &status);
     std::string name = status == 0 ? plain : type.name();
     std::free(plain);
+    name = replaced(name, "(anonymous namespace)::", "");
     // Page<muniment::chart::EncounterRow> gives "PageEncounterRow".
     std::string out;
     for (std::size_t at = 0; at < name.size();) {

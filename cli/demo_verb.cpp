@@ -2,7 +2,8 @@
 #include <iostream>
 
 #include "cli/demo_accesses.h"
-#include "cli/opened.h"
+#include "cli/demo_people.h"
+#include "demo/accesses.h"
 #include "demo/demo.h"
 #include "kernel/chart/chart.h"
 #include "kernel/chart/import.h"
@@ -11,31 +12,6 @@
 #include "kernel/signin/signin.h"
 
 namespace muniment::cli {
-
-namespace {
-// The demo's people; a production folder never has them (init).
-struct DemoUser {
-    const char* username;
-    const char* name;
-    std::vector<people::Role> roles;
-};
-constexpr const char* demo_password = "open-the-cedar-chest";
-}  // namespace
-
-static Status add_users(house::House& house) {
-    const DemoUser users[] = {
-        {"demo", "Dana Whitfield, RHIA", {people::Role::him_director, people::Role::administrator}},
-        {"release", "Rosa Lindqvist, RHIT", {people::Role::release_specialist}},
-        {"privacy", "Paul Adeyemi, CHPS", {people::Role::privacy_officer}},
-        {"clerk", "Chris Nakai", {people::Role::clerk}}};
-    for (const DemoUser& user : users) {
-        const auto view = TRY(house.view());
-        auto act = TRY(people::make_user(house, *view, {}, user.username, user.name, user.roles,
-                                         demo_password));
-        TRY(house.act(std::move(act)));
-    }
-    return ok();
-}
 
 // A show lasts longer than the minutes in which a hospital wants a fresh proof before a release.
 static Status ease_step_up(house::House& house) {
@@ -62,26 +38,18 @@ static Status name_the_desk(Opened& opened, const demo::Hospital& hospital) {
     return ok();
 }
 
-// One patient of the demo has an account for the portal.
-static Status add_patient(house::House& house, const PatientId& patient) {
-    std::string name;
-    {
-        const auto view = TRY(house.view());
-        const auto banner = TRY(chart::patient(*view, patient));
-        name = banner.name;
-        auto made = TRY(people::make_user(house, *view, {}, "patient", name,
-                                          {people::Role::patient}, demo_password));
-        TRY(house.act(std::move(made)));
-    }
-    const auto view = TRY(house.view());
-    const auto users = TRY(people::all_users(*view));
-    for (const auto& one : users) {
-        if (one.value.username != "patient") continue;
-        people::User next = one.value;
-        next.person.patient = patient.uuid;
-        auto act = TRY(people::change_user({}, one, std::move(next), "people.change"));
-        TRY(house.act(std::move(act)));
-    }
+// One patient of the demo has an account for the portal: the one who can see there that somebody
+// looked who had no reason to.
+static Status add_patient(Opened& opened, const demo::Options& options) {
+    const Uuid patient = demo::patient_id(options, demo::snooped(options));
+    const auto view = TRY(opened.house().view());
+    const auto banner = TRY(chart::patient(*view, PatientId{patient}));
+    TRY(opened.ask("POST", "/people/users",
+                   json::serialize(json::object{{"username", "patient"},
+                                                {"name", banner.name},
+                                                {"roles", {"patient"}},
+                                                {"patient", to_text(patient)},
+                                                {"password", demo_password}})));
     return ok();
 }
 
@@ -119,8 +87,6 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
     if (!made) return fail(made.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    const Status added = add_users((*opened)->house());
-    if (!added) return fail(added.error());
     const Status eased = ease_step_up((*opened)->house());
     if (!eased) return fail(eased.error());
     const auto zone = zone_of(demo::time_zone);
@@ -141,6 +107,8 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
     });
     std::cerr << "\n";
     if (!imported) return fail(imported.error());
+    const Status added = add_demo_people(**opened, options);
+    if (!added) return fail(added.error());
     const Status named = name_the_desk(**opened, hospital);
     if (!named) return fail(named.error());
     const Status seen = write_accesses(**opened, options);
@@ -149,16 +117,12 @@ int demo(const Common& common, int patients, std::uint64_t seed) {
         const Status brought = bring_to(**opened, one);
         if (!brought) return fail(brought.error());
     }
-    const auto cases = demo::cases(options);
-    const auto first =
-        cases.empty() ? std::nullopt : parse_uuid(cases.front().request.at("patient").as_string());
-    if (first) {
-        const Status patient = add_patient((*opened)->house(), PatientId{*first});
-        if (!patient) return fail(patient.error());
-    }
+    const Status patient = add_patient(**opened, options);
+    if (!patient) return fail(patient.error());
     std::cout << hospital.name << ": " << hospital.patients << " patients, " << hospital.resources
               << " resources, " << hospital.notes << " signed notes in " << common.data
-              << "\nSign in as: demo   password: " << demo_password << "\n";
+              << "\nSign in as: demo (or physician, nurse, privacy, ...)   password: "
+              << demo_password << "\n";
     return 0;
 }
 

@@ -12,8 +12,14 @@
 
 namespace muniment::cli {
 
-static server::Options options_of(const ServeWords& words) {
+static Result<server::Options> options_of(const ServeWords& words) {
     server::Options options;
+    if (!words.audit_syslog.empty()) {
+        options.audit_syslog = TRY(audit::collector_at(words.audit_syslog));
+        options.audit_syslog->ca = words.audit_ca;
+        options.audit_syslog->certificate = words.audit_certificate;
+        options.audit_syslog->key = words.audit_key;
+    }
     options.address = words.address;
     options.port = words.port;
     if (!words.tls_certificate.empty())
@@ -70,6 +76,8 @@ static server::Confines confines_of(const Common& common, const ServeWords& word
     add_folders(confines.readable, words.tls_certificate);
     add_folders(confines.readable, words.tls_key);
     add_folders(confines.readable, words.breached);
+    for (const std::string& file : {words.audit_ca, words.audit_certificate, words.audit_key})
+        add_folders(confines.readable, file);
     add_folders(confines.readable, (fs::path(common.data) / "master.key").string());
     if (!common.packs.empty()) confines.readable.push_back(common.packs);
     confines.listens_on = {words.port};
@@ -113,7 +121,9 @@ int serve(const Common& common, const ServeWords& words) {
     if (!given_up) return fail(given_up.error());
     auto opened = Opened::open(common);
     if (!opened) return fail(opened.error());
-    const server::Options options = options_of(words);
+    const auto made = options_of(words);
+    if (!made) return fail(made.error());
+    const server::Options& options = *made;
     auto app = server::App::start((*opened)->house(), (*opened)->packs(), options);
     if (!app) return fail(app.error());
     std::cout << "Muniment serves " << (*opened)->house().facility() << " at "

@@ -30,6 +30,7 @@ int fsck(const Common& common, bool json);
 struct ServeWords {
     std::string address = "127.0.0.1", tls_certificate, tls_key, trusted_proxy;
     std::string public_url, breached;
+    std::string audit_syslog, audit_ca, audit_certificate, audit_key;
     std::uint16_t port = 8080, tls_port = 8443;
     bool plain_http = false, unconfined = false;
     std::vector<std::string> hosts;
@@ -38,6 +39,13 @@ struct ServeWords {
 int serve(const Common& common, const ServeWords& words);
 int add_user(const Common& common, const std::string& username, const std::string& name,
              const std::vector<std::string>& roles);
+
+struct AuditWords {
+    std::string from, to, format = "fhir-ndjson", output = "-";
+    std::string to_collector, ca, certificate, key;
+};
+int audit_export(const Common& common, const AuditWords& words);
+int audit_send(const Common& common, const AuditWords& words);
 
 struct DeidWords {
     std::string mode = "safe-harbor", known, today, report, input = "-", output = "-";

@@ -34,6 +34,14 @@ struct Hospital {
     std::int64_t notes = 0;      // of which signed documents
 };
 
+// Somebody who treats patients there, as the charts name her.
+struct Clinician {
+    std::string name;
+    std::string practitioner;  // FHIR id
+    bool is_nurse = false;
+};
+std::vector<Clinician> clinicians(const Options& options);
+
 // Receives one FHIR R4 transaction Bundle (UTF-8 JSON). The view ends with the call.
 using Sink = std::function<void(std::string_view bundle)>;
 

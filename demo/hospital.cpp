@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "demo/demo.h"
+
 namespace muniment::demo {
 namespace {
 
@@ -66,6 +68,18 @@ std::string full_name(const Staff& member) {
 Uuid hospital_id(std::uint64_t seed, const char* kind, std::size_t index) {
     return derived_uuid("muniment-demo/" + std::to_string(seed) + "/" + kind + "/" +
                         std::to_string(index));
+}
+
+std::vector<Clinician> clinicians(const Options& options) {
+    std::vector<Clinician> all;
+    for (std::size_t i = 0; i < the_staff.size(); ++i) {
+        const std::string_view credential = the_staff[i].credential;
+        const bool is_nurse = credential == "RN";
+        if (is_nurse || credential == "MD" || credential == "DO")
+            all.push_back({full_name(the_staff[i]), to_text(hospital_id(options.seed, "staff", i)),
+                           is_nurse});
+    }
+    return all;
 }
 
 }  // namespace muniment::demo

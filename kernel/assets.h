@@ -12,5 +12,6 @@ Assets kernel_chart();
 Assets kernel_tasks();
 Assets kernel_people();
 Assets kernel_signin();
+Assets kernel_audit();
 
 }  // namespace muniment::assets

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "kernel/desk/gate.h"
 #include "kernel/desk/perform.h"
+#include "server/audit/feed.h"
 #include "server/auth/auth.h"
 #include "server/front.h"
 #include "server/http/problem.h"
@@ -32,6 +33,7 @@ struct App::State {
     WebClient web;
     std::string api_document;
     Front front;
+    std::unique_ptr<audit::Feeder> feeder;
     std::unique_ptr<http::Server> http, redirect;  // last: their threads use the others
 
     State(house::House& h, const rules::Packs& p, const Options& options,
@@ -213,6 +215,10 @@ Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs&
     ready.set_value();
     if (options.tls) state.redirect = TRY(start_redirect(options, state.http->port()));
     state.jobs.start();
+    if (options.audit_syslog)
+        state.feeder = std::make_unique<audit::Feeder>(
+            house, *options.audit_syslog,
+            [](const std::string& words) { std::cerr << "muniment: " << words << std::endl; });
     return app;
 }
 

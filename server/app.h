@@ -13,6 +13,7 @@
 #include "kernel/people/people.h"
 #include "kernel/signin/signin.h"
 #include "kernel/tasks/tasks.h"
+#include "server/audit/collector.h"
 #include "server/http/rate.h"
 #include "server/http/server.h"
 
@@ -39,7 +40,8 @@ struct Options {
     // How browsers reach it, "https://him.example.org"; empty: this machine. Cookies, passkeys and
     // single sign-on are bound to it.
     std::string public_url = {};
-    std::string breached_file = {};  // people::BreachedFile; empty: none
+    std::string breached_file = {};                            // people::BreachedFile; empty: none
+    std::optional<audit::CollectorOptions> audit_syslog = {};  // is told of every access
     http::Rate rate_per_address = {200, 4000};
     http::Rate rate_per_session = {100, 2000};
 };

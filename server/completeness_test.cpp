@@ -91,6 +91,33 @@ std::string emergency() {
            "\",\"reason\":\"treatment\",\"words\":\"Unconscious in the hall\"}";
 }
 
+// One of the account that asks.
+Uuid own_account(Site& site) {
+    const Uuid id = Site::actor().user;
+    if (people::read_user(**site.house->view(), id)) return id;
+    auto act = people::make_user(*site.house, **site.house->view(), {}, "rosa", "Rosa Vale",
+                                 {people::Role::release_specialist}, password);
+    REQUIRE(act);
+    act->subject = act->drafts.front().id = id;
+    REQUIRE(site.house->act(*std::move(act)));
+    return id;
+}
+std::string review_path(Site& site) {
+    site.add_user("reviewed" + std::to_string(++joined), people::Role::coder);
+    tasks::JobRunner runner(*site.house, shipped_packs(), all_jobs());
+    REQUIRE(runner.queue_daily());
+    REQUIRE(runner.run_all());
+    const auto reviews = site.must("GET", "/workforce/reviews").at("reviews");
+    return "/workforce/reviews/" + std::string(reviews.at(0).at("id").as_string());
+}
+std::string course_command() {
+    json::object course = {{"title", "Ours"},
+                           {"acknowledgement", true},
+                           {"attestation", "I sign."},
+                           {"sections", {{{"heading", "One"}, {"text", "Two"}}}}};
+    return json::serialize(json::object{{"version", 0}, {"course", course}});
+}
+
 std::string suspension() {
     return "{\"patient\":\"" + Site::p() +
            "\",\"agency\":\"Exampleton Police\",\"kind\":\"oral\",\"stated_on\":\"2026-11-20\","
@@ -275,6 +302,9 @@ const Row table[] = {
     {"GET /chart/{patient}/conditions", Shows::patient, [](Site&) { return list("conditions"); }},
     {"GET /chart/{patient}/documents/{id}", Shows::patient, [](Site& s) {
          return list(("documents/" + to_text(s.document())).c_str()); }},
+    {"GET /audit/events", Shows::patient, [](Site& s) {
+         s.must("GET", "/chart/" + Site::p());
+         return Target{"/audit/events?patient=" + Site::p(), ""}; }},
     {"GET /ledger", Shows::nobody, [](Site&) { return Target{"/ledger", ""}; }},
     {"GET /ledger/entries/{index}", Shows::nobody, [](Site&) { return Target{"/ledger/entries/0", ""}; }},
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
@@ -489,6 +519,43 @@ const Row table[] = {
     {"GET /emergency", Shows::patient, [](Site& s) {
          s.must("POST", "/emergency", emergency());
          return Target{"/emergency", ""}; }},
+    {"GET /emergency/{id}", Shows::patient, [](Site& s) {
+         const auto opened = s.must("POST", "/emergency", emergency());
+         return Target{"/emergency/" + std::string(opened.at("id").as_string()), ""}; }},
+    {"GET /workforce/training", Shows::nobody, [](Site& s) {
+         own_account(s);
+         return Target{"/workforce/training", ""}; }},
+    {"GET /workforce/courses/{course}", Shows::nobody, [](Site&) {
+         return Target{"/workforce/courses/confidentiality", ""}; }},
+    {"POST /workforce/courses/{course}/attempt", Shows::nobody, [](Site& s) {
+         own_account(s);
+         return Target{"/workforce/courses/confidentiality/attempt",
+                       "{\"edition\":1,\"agrees\":true,\"signature\":\"" + Site::actor().name + "\"}"}; }},
+    {"GET /workforce/people", Shows::nobody, [](Site&) { return Target{"/workforce/people", ""}; }},
+    {"GET /workforce/people/{id}", Shows::nobody, [](Site& s) {
+         return Target{"/workforce/people/" + to_text(own_account(s)), ""}; }},
+    {"POST /workforce/records", Shows::nobody, [](Site& s) {
+         const Uuid id = s.add_user("taught" + std::to_string(++joined), people::Role::coder);
+         return Target{"/workforce/records", "{\"user\":\"" + to_text(id) +
+                                                 "\",\"course\":\"hipaa_privacy\",\"done_on\":"
+                                                 "\"2026-11-20\",\"note\":\"Room 4\"}"}; }},
+    {"GET /workforce/courses", Shows::nobody, [](Site&) { return Target{"/workforce/courses", ""}; }},
+    {"PUT /workforce/courses/{course}", Shows::nobody, [](Site&) {
+         return Target{"/workforce/courses/ours" + std::to_string(++joined), course_command()}; }},
+    {"GET /workforce/reviews", Shows::nobody, [](Site& s) {
+         review_path(s);
+         return Target{"/workforce/reviews", ""}; }},
+    {"GET /workforce/reviews/{id}", Shows::nobody, [](Site& s) { return Target{review_path(s), ""}; }},
+    {"POST /workforce/reviews/{id}/accounts/{account}", Shows::nobody, [](Site& s) {
+         const std::string path = review_path(s);
+         const auto accounts = s.must("GET", path).at("accounts").as_array();
+         for (const auto& one : accounts)
+             if (one.at("finding").as_string() == "waiting" &&
+                 one.at("user").as_string() != to_text(Site::actor().user))
+                 return Target{path + "/accounts/" + std::string(one.at("id").as_string()),
+                               "{\"version\":1,\"finding\":\"keep\"}"};
+         return Target{path, ""}; }},
+    {"GET /workforce/unused", Shows::nobody, [](Site&) { return Target{"/workforce/unused", ""}; }},
     {"POST /emergency/{id}/review", Shows::patient, [](Site& s) {
          house::Actor doctor = Site::actor();
          doctor.user = derived_uuid("doctor");

@@ -4,6 +4,7 @@
 #include "departments/release/release.h"
 #include "departments/rights/rights.h"
 #include "departments/workforce/workforce.h"
+#include "kernel/audit/audit.h"
 #include "kernel/chart/chart.h"
 #include "server/app.h"
 #include "server/routes.h"
@@ -12,6 +13,7 @@ namespace muniment::server {
 
 Status settle_all(house::House& house) {
     TRY(people::settle(house));
+    TRY(audit::settle(house));
     TRY(signin::settle(house));
     TRY(tasks::settle(house));
     TRY(chart::settle(house));
@@ -26,7 +28,7 @@ std::vector<house::Route> all_routes() {
     std::vector<house::Route> all;
     for (const house::Routes routes :
          {chart_routes(), ledger_routes(), status_routes(), facility_routes(), people_routes(),
-          doctor_routes(), release::routes()})
+          doctor_routes(), audit_routes(), release::routes()})
         all.insert(all.end(), routes.begin(), routes.end());
     for (const auto& desk :
          {privacy::routes(), rights::routes(), exchange::routes(), workforce::routes()})

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "kernel/audit/audit.h"
 #include "kernel/chart/chart.h"
 #include "server/routes.h"
 
@@ -97,18 +98,38 @@ static Result<Outcome> entry_proof(const Call& call) {
     return shows(answer);
 }
 
+// How far a syslog collector has been told of the access trail. `waiting` is counted up to 100,000.
+struct AuditLag {
+    std::string collector;
+    std::int64_t sent = 0;
+    std::int64_t waiting = 0;
+    std::optional<Instant> last_sent_at;
+};
+BOOST_DESCRIBE_STRUCT(AuditLag, (), (collector, sent, waiting, last_sent_at))
+
 struct StatusPage {
     std::string version;
     std::string facility;
     std::map<std::string, std::int64_t> counts;
     std::int64_t ledger_size = 0;
+    std::vector<AuditLag> audit;
 };
-BOOST_DESCRIBE_STRUCT(StatusPage, (), (version, facility, counts, ledger_size))
+BOOST_DESCRIBE_STRUCT(StatusPage, (), (version, facility, counts, ledger_size, audit))
+
+static Result<std::vector<AuditLag>> lags(const Call& call) {
+    constexpr std::int64_t counted_max = 100'000;
+    std::vector<AuditLag> all;
+    const auto places = TRY(audit::all_places(call.view));
+    for (const auto& [id, version, place] : places)
+        all.push_back({place.collector, place.sent,
+                       TRY(audit::waiting_behind(call.view, place.last, counted_max)), place.at});
+    return all;
+}
 
 static Result<Outcome> status(const Call& call) {
-    return shows(StatusPage{std::string(program_version), call.house.facility(),
-                            TRY(chart::counts(call.view, {})),
-                            static_cast<std::int64_t>(call.house.ledger().size())});
+    return shows(StatusPage{
+        std::string(program_version), call.house.facility(), TRY(chart::counts(call.view, {})),
+        static_cast<std::int64_t>(call.house.ledger().size()), TRY(lags(call))});
 }
 
 using house::gives;

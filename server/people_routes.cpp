@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "departments/workforce/workforce.h"
 #include "kernel/chart/chart.h"
 #include "kernel/people/emergency.h"
 #include "kernel/people/policy.h"
+#include "kernel/people/trail.h"
 #include "server/routes.h"
 
 namespace muniment::server {
@@ -26,9 +28,11 @@ struct AccountFacts {
     std::optional<std::vector<std::string>> departments;
     std::optional<std::string> facility;  // FHIR Organization id
     std::optional<Instant> ends;          // access ends then
+    std::optional<Day> joined;            // the workforce
 };
 BOOST_DESCRIBE_STRUCT(AccountFacts, (),
-                      (name, roles, active, practitioner, patient, departments, facility, ends))
+                      (name, roles, active, practitioner, patient, departments, facility, ends,
+                       joined))
 
 struct NewAccount : AccountFacts {
     std::string username;
@@ -54,10 +58,11 @@ struct Account {
     std::string facility;
     std::optional<Instant> ends;
     std::optional<Day> trained_until;
+    std::optional<Day> joined;
 };
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (id, version, username, name, roles, active, practitioner, patient,
-                       departments, facility, ends, trained_until))
+                       departments, facility, ends, trained_until, joined))
 struct AccountList {
     std::vector<Account> accounts;
 };
@@ -96,6 +101,20 @@ struct EmergencyList {
 };
 BOOST_DESCRIBE_STRUCT(EmergencyList, (), (emergencies))
 
+// What was opened in the hour, out of the access trail.
+struct OpenedThen {
+    Instant at{};
+    std::string action;
+    people::Relation relation = people::Relation::unknown;
+    std::vector<people::Seen> seen;
+};
+BOOST_DESCRIBE_STRUCT(OpenedThen, (), (at, action, relation, seen))
+struct EmergencyFile {
+    EmergencyView emergency;
+    std::vector<OpenedThen> opened;  // oldest first
+};
+BOOST_DESCRIBE_STRUCT(EmergencyFile, (), (emergency, opened))
+
 struct EmergencyReview {
     EmergencyFinding finding = EmergencyFinding::waiting;
     std::string note;
@@ -129,7 +148,8 @@ static Account view_of(const house::Record<people::User>& record) {
                     user.person.departments,
                     user.person.facility,
                     user.person.ends,
-                    user.person.trained_until};
+                    user.person.trained_until,
+                    user.person.joined};
     if (!user.person.patient.is_nil()) account.patient = user.person.patient;
     return account;
 }
@@ -143,6 +163,7 @@ static void take(const AccountFacts& facts, people::User& user) {
     if (facts.departments) user.person.departments = *facts.departments;
     if (facts.facility) user.person.facility = *facts.facility;
     if (facts.ends) user.person.ends = *facts.ends;
+    if (facts.joined) user.person.joined = *facts.joined;
 }
 
 // Nobody gives herself a role, and nobody holds two that exclude each other.
@@ -169,6 +190,15 @@ static Result<Outcome> list_accounts(const Call& call) {
     return house::shows(list);
 }
 
+// Who joins or moves owes other courses: until when records are open is worked out afterwards.
+static Outcome with_training(const Call& call, house::Act act,
+                             const house::Record<people::User>& account) {
+    act.drafts.push_back(tasks::new_job(call.house, workforce::standing_job, account.id));
+    Outcome outcome = house::does(std::move(act), view_of(account));
+    outcome.wakes_jobs = true;
+    return outcome;
+}
+
 static Result<Outcome> make_account(const Call& call) {
     const auto command = TRY(call.body<NewAccount>());
     auto act = TRY(people::make_user(
@@ -178,10 +208,11 @@ static Result<Outcome> make_account(const Call& call) {
     made.id = act.subject;
     made.version = 1;
     made.value = TRY(from_json_text<people::User>(act.drafts.front().content));
+    made.value.person.joined = call.today;
     take(command, made.value);
     TRY(check(call, made.id, made.value, {}));
     act.drafts.front().content = to_json_text(made.value);
-    return house::does(std::move(act), view_of(made));
+    return with_training(call, std::move(act), made);
 }
 
 static Result<Outcome> change_account(const Call& call) {
@@ -196,7 +227,7 @@ static Result<Outcome> change_account(const Call& call) {
     auto act = TRY(people::change_user(call.actor.user, was, next, "people.user.change"));
     ++was.version;
     was.value = std::move(next);
-    return house::does(std::move(act), view_of(was));
+    return with_training(call, std::move(act), was);
 }
 
 // --- emergencies ---
@@ -288,6 +319,22 @@ static Result<Outcome> list_emergencies(const Call& call) {
     return house::shows(list);
 }
 
+static Result<Outcome> show_emergency(const Call& call) {
+    const Uuid id = TRY(call.id());
+    const auto emergency = TRY(people::read_emergency(call.view, id));
+    const auto review = TRY(tasks::read_case(call.view, CaseId{emergency.review}));
+    people::AccessFilter filter;
+    filter.user = emergency.user;
+    filter.patient = emergency.patient;
+    filter.from = emergency.begins;
+    filter.to = emergency.ends;
+    const auto trail = TRY(people::accesses(call.view, filter));
+    EmergencyFile file{TRY(view_of(call, emergency, review)), {}};
+    for (auto one = trail.rbegin(); one != trail.rend(); ++one)
+        file.opened.push_back({one->at, one->action, one->relation, one->seen});
+    return house::shows(file);
+}
+
 static Result<Outcome> review_emergency(const Call& call) {
     const auto command = TRY(call.body<EmergencyReview>());
     const Uuid id = TRY(call.id());
@@ -330,6 +377,8 @@ static const house::Route people_table[] = {
      gives<EmergencyView>, "Break the glass: open a patient's record for an hour, with a reason"},
     {"GET", "/emergency", Permission::privacy_read, list_emergencies, nullptr, gives<EmergencyList>,
      "Emergencies and their reviews; state: waiting, appropriate, ..."},
+    {"GET", "/emergency/{id}", Permission::privacy_read, show_emergency, nullptr,
+     gives<EmergencyFile>, "One emergency with what was opened in its hour"},
     {"POST", "/emergency/{id}/review", Permission::privacy_work, review_emergency,
      takes<EmergencyReview>, gives<EmergencyView>, "Review an emergency; not one's own"},
 };

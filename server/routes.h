@@ -6,6 +6,7 @@
 
 namespace muniment::server {
 
+house::Routes audit_routes();
 house::Routes chart_routes();
 house::Routes facility_routes();
 house::Routes ledger_routes();

@@ -14,6 +14,7 @@ struct Words {
     cli::DeidWords deid;
     cli::ServeWords serve;
     cli::BackupWords backup;
+    cli::AuditWords audit;
     std::string time_zone, facility = "Our Hospital", user = "admin", username, name, input = "-",
                            output = "-", case_name, package, vkey, folder, note_file, file;
     std::vector<std::string> paths, roles;
@@ -49,6 +50,11 @@ void add_serve_verb(CLI::App& app, Words& w) {
     certificate->needs(key);
     key->needs(certificate);
     serve->add_option("--tls-port", s.tls_port, "for https://")->capture_default_str();
+    auto* syslog = serve->add_option("--audit-syslog", s.audit_syslog,
+                                     "HOST:PORT of a syslog collector told of every access");
+    syslog->needs(serve->add_option("--audit-ca", s.audit_ca, "its authorities, PEM"));
+    serve->add_option("--audit-cert", s.audit_certificate, "this client's certificate, PEM");
+    serve->add_option("--audit-key", s.audit_key, "its private key, PEM");
     serve->add_flag("--plain-http", s.plain_http,
                     "serve a network without TLS, because a proxy in front speaks it");
     serve->add_flag("--unconfined", s.unconfined,
@@ -199,6 +205,27 @@ void add_ledger_verbs(CLI::App& app, Words& w) {
     cosign->add_option("--vkey", w.vkey, "the witness's verifier key")->required();
 }
 
+void add_audit_verbs(CLI::App& app, Words& w) {
+    cli::AuditWords& a = w.audit;
+    CLI::App* audit = app.add_subcommand("audit", "the access trail for other systems");
+    audit->require_subcommand(1);
+    auto* out = verb(*audit, w, "export", "write the access trail into a file",
+                     [&w] { return cli::audit_export(w.common, w.audit); });
+    out->add_option("--from", a.from, "the first day, YYYY-MM-DD");
+    out->add_option("--to", a.to, "the last day, YYYY-MM-DD");
+    out->add_option("--format", a.format, "fhir-ndjson, fhir-bundle, csv or syslog")
+        ->capture_default_str();
+    out->add_option("--output", a.output, "a file; - is standard output")->capture_default_str();
+    auto* send = verb(*audit, w, "send", "send to a syslog collector what it was not told yet",
+                      [&w] { return cli::audit_send(w.common, w.audit); });
+    send->add_option("--to", a.to_collector, "syslog+tls://HOST:PORT")->required();
+    send->add_option("--ca", a.ca, "the collector's authorities, PEM")->required();
+    auto* certificate = send->add_option("--cert", a.certificate, "this client's certificate, PEM");
+    auto* key = send->add_option("--key", a.key, "its private key, PEM");
+    certificate->needs(key);
+    key->needs(certificate);
+}
+
 void add_backup_verbs(CLI::App& app, Words& w) {
     cli::BackupWords& b = w.backup;
     CLI::App* key = app.add_subcommand("backup-key", "make a key for backups");
@@ -234,6 +261,7 @@ int main(int count, char** arguments) {
     add_privacy_verbs(app, words);
     add_rights_verbs(app, words);
     add_ledger_verbs(app, words);
+    add_audit_verbs(app, words);
     add_backup_verbs(app, words);
     try {
         app.parse(count, arguments);

@@ -6,5 +6,6 @@
 namespace muniment::assets {
 
 Assets departments_workforce();  // schema.sql
+Assets workforce_courses();      // courses/*.json
 
 }  // namespace muniment::assets

@@ -50,10 +50,11 @@ struct Person {
     // The last day on which patients' records are open without further training; absent: no course
     // is asked for.
     std::optional<Day> trained_until;
+    std::optional<Day> joined;  // the workforce; absent: the day the account was made
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (family, practitioner, patient, departments, facility, address, street,
-                       contacts, employment, ends, shift_from, shift_to, trained_until))
+                       contacts, employment, ends, shift_from, shift_to, trained_until, joined))
 
 struct User {
     std::string username;  // lower case

@@ -37,6 +37,15 @@ std::string purpose_of(const rules::Packs& packs, const std::vector<Role>& roles
     return "OPERATIONS";
 }
 
+std::vector<std::string> purposes_of(const rules::Packs& packs, const std::vector<Role>& roles,
+                                     Day today) {
+    std::vector<std::string> all = {purpose_of(packs, roles, today)};
+    for (const rules::Role* rule : rules_for(packs, names_of(roles), today))
+        for (const std::string& purpose : rule->purposes)
+            if (std::ranges::find(all, purpose) == all.end()) all.push_back(purpose);
+    return all;
+}
+
 house::Actor actor_of(const Session& session, const rules::Packs& packs, Day today) {
     house::Actor actor;
     actor.user = session.user;
@@ -111,6 +120,7 @@ Decision authorize(const rules::Packs& packs, const house::Actor& actor, Permiss
         }
     }
     nearest.say = sentence_of(nearest.bound, permission);
+    if (nearest.bound == Bound::training) nearest.cite = "45 CFR 164.530(b)(1)";
     const bool may_break = actor.permissions.contains(Permission::emergency_access);
     if ((nearest.bound == Bound::relation || nearest.bound == Bound::facility) && may_break)
         nearest.cite = "45 CFR 164.312(a)(2)(ii)";

@@ -18,6 +18,10 @@ std::set<house::Permission> permissions_of(const rules::Packs& packs,
 // The purpose that is assumed when none is stated: the first of the first role's.
 std::string purpose_of(const rules::Packs& packs, const std::vector<Role>& roles, Day today);
 
+// Every purpose that may be stated, that one first.
+std::vector<std::string> purposes_of(const rules::Packs& packs, const std::vector<Role>& roles,
+                                     Day today);
+
 struct Decision {
     bool allowed = false;
     rules::Bound bound = rules::Bound::none;  // why not

@@ -141,6 +141,17 @@ Status each_access(View& view, const AccessFilter& filter,
     return walk(view, columns + statement.where + " ORDER BY at, id", statement, take);
 }
 
+Result<std::vector<Access>> accesses_behind(View& view, const Uuid& id, std::int64_t limit) {
+    Statement statement;
+    statement.values = {view.org()};
+    statement.add(" AND id > ?", store::value_of(id));
+    const std::string sql = columns + statement.where + " ORDER BY id LIMIT ?";
+    statement.values.emplace_back(std::clamp<std::int64_t>(limit, 0, limit_max));
+    std::vector<Access> found;
+    TRY(walk(view, sql, statement, [&](Access access) { found.push_back(std::move(access)); }));
+    return found;
+}
+
 Result<std::vector<house::Record<User>>> all_users(View& view) {
     std::vector<Uuid> ids;
     TRY(view.sql().query(

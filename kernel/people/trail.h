@@ -91,6 +91,9 @@ Result<std::int64_t> count_accesses(house::View& view, const AccessFilter& filte
 // anybody.
 Status each_access(house::View& view, const AccessFilter& filter,
                    const std::function<void(const Access&)>& take);
+// Those with an id behind this one, in the order of ids, which is that of writing to within a
+// commit's time; nothing is noted.
+Result<std::vector<Access>> accesses_behind(house::View& view, const Uuid& id, std::int64_t limit);
 
 // Every account, with what is known of the person.
 Result<std::vector<house::Record<User>>> all_users(house::View& view);

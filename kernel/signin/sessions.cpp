@@ -118,6 +118,12 @@ static bool is_over(const Cached& one, Instant now) {
            now - one.seen >= std::chrono::minutes(session.idle_minutes);
 }
 
+// Who is shut out for want of training is looked up each time: the course, taken, opens at once.
+static bool is_untrained(const Cached& one, Day today) {
+    const auto& until = one.session.person.trained_until;
+    return until && *until < today;
+}
+
 // `seen`: when the person was last there, as the client says.
 Result<Session> Sessions::State::recognise(const std::string& digest, Instant seen) {
     const Instant now = house.now();
@@ -127,7 +133,7 @@ Result<Session> Sessions::State::recognise(const std::string& digest, Instant se
         const auto found = cache.find(digest);
         if (found != cache.end()) known = found->second;
     }
-    if (!known || now >= known->checked + looked_up_for) {
+    if (!known || now >= known->checked + looked_up_for || is_untrained(*known, house.today())) {
         auto fresh = look_up(digest);
         if (!fresh) {
             const std::lock_guard lock(mutex);

@@ -47,6 +47,7 @@ struct JobRunner::State {
     Uuid running;
     std::int64_t done = 0;
     std::int64_t total = 0;
+    Day daily_until{};  // whose daily jobs are queued
     std::thread thread;
 
     struct Claimed {
@@ -144,9 +145,39 @@ struct JobRunner::State {
         return true;
     }
 
+    // The id is that of kind and day: of two programs that try, one meets a conflict.
+    Status queue_one(const JobKind& kind, Day today) {
+        Job job;
+        job.id = derived_uuid("daily|" + std::string(kind.kind) + "|" + to_text(today));
+        job.kind = kind.kind;
+        const auto view = TRY(house.view());
+        const auto there = house::read<Job>(*view, job_table, job.id);
+        if (there) return ok();
+        if (there.error().fault != Fault::not_found) return there.error();
+        house::Act act;
+        act.action = "job.daily";
+        act.purpose = "OPERATIONS";
+        act.detail = {{"kind", job.kind}, {"day", to_text(today)}};
+        act.drafts.push_back(draft_of_job(house, job, Uuid{}, 1));
+        const auto queued = house.act(std::move(act));
+        if (queued || queued.error().fault == Fault::conflict) return ok();
+        return queued.error();
+    }
+
+    Status queue_daily() {
+        const Day today = house.today();
+        if (daily_until == today) return ok();
+        for (const JobKind& kind : kinds)
+            if (kind.runs == Runs::daily) TRY(queue_one(kind, today));
+        daily_until = today;
+        return ok();
+    }
+
     void loop() {
         bool leftovers = true;
         for (;;) {
+            // What could not be queued is tried again at the next look.
+            [[maybe_unused]] const Status queued = queue_daily();
             const auto ran = run_one(leftovers);
             if (ran && *ran) continue;
             leftovers = false;
@@ -159,7 +190,7 @@ struct JobRunner::State {
 };
 
 JobRunner::JobRunner(House& house, const rules::Packs& packs, std::vector<JobKind> kinds)
-    : state_(new State{house, packs, std::move(kinds), {}, {}, true, false, {}, 0, 0, {}}) {}
+    : state_(new State{house, packs, std::move(kinds), {}, {}, true, false, {}, 0, 0, {}, {}}) {}
 
 JobRunner::~JobRunner() {
     {
@@ -181,6 +212,8 @@ void JobRunner::wake() {
     }
     state_->changed.notify_all();
 }
+
+Status JobRunner::queue_daily() { return state_->queue_daily(); }
 
 Result<Job> JobRunner::job(const Uuid& id) {
     const auto view = TRY(state_->house.view());

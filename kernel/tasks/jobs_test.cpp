@@ -230,4 +230,27 @@ TEST_CASE("jobs: a job whose program was killed is taken up again") {
     }
 }
 
+// Goal: a daily job runs once on each day, however many programs and starts there are.
+TEST_CASE("jobs: what is daily is queued once a day") {
+    for (const Engine engine : engines()) {
+        CAPTURE(std::string(name_of(engine)));
+        Desk desk(engine);
+        const std::vector<JobKind> daily = {{"note", write_note, Runs::daily}, {"refuse", refuse}};
+        const auto day = [&] {
+            JobRunner one(*desk.house, packs(), daily), two(*desk.house, packs(), daily);
+            REQUIRE(one.queue_daily());
+            REQUIRE(one.queue_daily());
+            REQUIRE(two.queue_daily());
+            REQUIRE(one.run_all());
+        };
+        day();
+        CHECK(desk.ran() == 1);
+        day();
+        CHECK(desk.ran() == 1);
+        desk.clock.move(std::chrono::hours(24));
+        day();
+        CHECK(desk.ran() == 2);
+    }
+}
+
 }  // namespace muniment::tasks

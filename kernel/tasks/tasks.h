@@ -100,9 +100,13 @@ struct JobRun {
 // Does the work for the subject, including the act that records its result. Must be safe to run
 // again after a crash: look first whether the result is there already.
 using JobFunction = Status (*)(JobRun&);
+// A daily job is queued once on each of the facility's days, at start or when the day begins, by
+// whichever program comes first; its subject is nil.
+enum class Runs { when_asked, daily };
 struct JobKind {
     std::string_view kind;
     JobFunction run;
+    Runs runs = Runs::when_asked;
 };
 
 // Runs queued jobs on one thread of its own, oldest first. At start it takes up again what a crash
@@ -118,6 +122,8 @@ class JobRunner {
     Result<std::vector<Job>> recent(std::int64_t limit);
     // Runs everything queued on this thread and returns; for the command line.
     Status run_all();
+    // Queues today's daily jobs that nobody queued; the thread does so by itself.
+    Status queue_daily();
 
   private:
     struct State;

@@ -114,7 +114,7 @@ std::string set_cookie(const Auth::State& auth, const std::string& token, std::i
 }
 
 Response answer_of(const Auth::State& auth, const signin::Session& session) {
-    SessionAnswer answer{{session.user, session.name, session.roles, {}},
+    SessionAnswer answer{{session.user, session.name, session.roles, {}, {}},
                          session.expires,
                          auth.house.zone().name(),
                          session.facts.owes,
@@ -122,6 +122,7 @@ Response answer_of(const Auth::State& auth, const signin::Session& session) {
                          session.facts.method};
     for (const house::Permission one : permissions_of(auth, session))
         answer.user.permissions.push_back(one);
+    answer.user.purposes = people::purposes_of(auth.packs, session.roles, auth.house.today());
     return answer_json(answer);
 }
 

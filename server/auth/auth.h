@@ -18,8 +18,9 @@ struct SessionUser {
     std::string name;
     std::vector<people::Role> roles;
     std::vector<house::Permission> permissions;
+    std::vector<std::string> purposes;  // of use that may be stated; the first is assumed
 };
-BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, roles, permissions))
+BOOST_DESCRIBE_STRUCT(SessionUser, (), (id, name, roles, permissions, purposes))
 
 struct SessionAnswer {
     SessionUser user;

@@ -14,6 +14,7 @@ import { hand_over_path } from './hand_over.mjs';
 import { minimum_path } from './minimum.mjs';
 import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
+import { people_path } from './people.mjs';
 import { release_path } from './release.mjs';
 import { rights_path } from './rights.mjs';
 import { sign_in_path } from './sign_in.mjs';
@@ -27,6 +28,7 @@ const { values } = parseArgs({
         patient: { type: 'string' },
         day: { type: 'string' },
         program: { type: 'string', default: 'build/muniment' },
+        people: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
         chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
@@ -49,6 +51,8 @@ try {
         const who = { username: values.user, password: values.password };
         const only = values.only.split(',').filter(Boolean).map(Number);
         await clerks_day(desk, who, values.day, only);
+    } else if (values.people) {
+        await people_path(desk, values.password);
     } else if (values.patient) {
         await patient_path(desk, values.user, values.password, values.patient);
     } else {

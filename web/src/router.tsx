@@ -6,11 +6,11 @@ import {
     createRouter,
     lazyRouteComponent,
     Link,
-    redirect,
 } from '@tanstack/react-router';
 import { Frame } from './frame/Frame';
+import { Start } from './frame/Start';
 import { Failure, Loading } from './parts/states';
-import type { BulkState, CaseState, ReviewState, RightsState } from './api/types';
+import type { BulkState, CaseState, ReviewState, RightsState, Standing } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
 export const chart_tabs: ChartTab[] = [
@@ -46,9 +46,7 @@ const root = createRootRoute({
 const start = createRoute({
     getParentRoute: () => root,
     path: '/',
-    beforeLoad: () => {
-        throw redirect({ to: '/release' });
-    },
+    component: Start,
 });
 
 const worklist = createRoute({
@@ -297,6 +295,54 @@ const trail = createRoute({
     }),
     component: lazyRouteComponent(() => import('./privacy/TrailPage'), 'TrailPage'),
 });
+const accounts = createRoute({
+    getParentRoute: () => root,
+    path: '/people/accounts',
+    component: lazyRouteComponent(() => import('./people/AccountsPage'), 'AccountsPage'),
+});
+const account_reviews = createRoute({
+    getParentRoute: () => root,
+    path: '/people/reviews',
+    component: lazyRouteComponent(() => import('./people/ReviewsPage'), 'ReviewsPage'),
+});
+const read_review = createRoute({
+    getParentRoute: () => root,
+    path: '/people/reviews/$id',
+    component: lazyRouteComponent(() => import('./people/ReviewPage'), 'ReviewPage'),
+});
+const emergencies = createRoute({
+    getParentRoute: () => root,
+    path: '/people/emergencies',
+    validateSearch: (s: Record<string, unknown>): { show?: 'all' } => ({
+        show: s.show === 'all' ? 'all' : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./people/EmergenciesPage'), 'EmergenciesPage'),
+});
+const read_emergency = createRoute({
+    getParentRoute: () => root,
+    path: '/people/emergencies/$id',
+    component: lazyRouteComponent(() => import('./people/EmergenciesPage'), 'EmergencyPage'),
+});
+const training_admin = createRoute({
+    getParentRoute: () => root,
+    path: '/people/training',
+    validateSearch: (s: Record<string, unknown>): { standing?: Standing } => ({
+        standing: (['in_time', 'due_soon', 'grace', 'overdue'] as const).find(
+            (n) => n === s.standing,
+        ),
+    }),
+    component: lazyRouteComponent(() => import('./people/TrainingAdminPage'), 'TrainingAdminPage'),
+});
+const training = createRoute({
+    getParentRoute: () => root,
+    path: '/training',
+    component: lazyRouteComponent(() => import('./people/TrainingPage'), 'TrainingPage'),
+});
+const course = createRoute({
+    getParentRoute: () => root,
+    path: '/training/$course',
+    component: lazyRouteComponent(() => import('./people/CoursePage'), 'CoursePage'),
+});
 
 export const router = createRouter({
     routeTree: root.addChildren([
@@ -333,6 +379,14 @@ export const router = createRouter({
         ledger,
         status,
         account,
+        accounts,
+        account_reviews,
+        read_review,
+        emergencies,
+        read_emergency,
+        training_admin,
+        training,
+        course,
     ]),
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Loading what="page" />,

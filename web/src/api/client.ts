@@ -186,12 +186,12 @@ function filled(path: string, names: Record<string, string | number>): string {
     return path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(names[name]));
 }
 
-const get = <P extends At<'get'>>(path: P, names: Names<P>, query?: Query) =>
+export const get = <P extends At<'get'>>(path: P, names: Names<P>, query?: Query) =>
     call<AnswerOf<P, 'get'>>(
         'GET',
         with_query(filled(path, names as Record<string, string>), query),
     );
-const send = <M extends 'post' | 'put', P extends At<M>>(
+export const send = <M extends 'post' | 'put', P extends At<M>>(
     method: M,
     path: P,
     names: Names<P>,

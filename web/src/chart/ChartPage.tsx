@@ -6,11 +6,13 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState, type ReactNode } from 'react';
 import { api } from '../api/client';
 import type { Chart, ChartRows, Id, ResultRow } from '../api/types';
+import { useSession } from '../frame/session';
 import { useTitle } from '../parts/keys';
 import { Banner } from '../parts/patient';
 import { Empty, Failure, Loading, TooMany } from '../parts/states';
 import { day_words } from '../parts/when';
 import { chart_tabs, type ChartTab } from '../router';
+import { BreakGlass, EmergencyBanner, may_break } from '../people/BreakGlass';
 import { ChartForms } from '../forms/ChartForms';
 import { Documents } from './Documents';
 import { is_flagged, trends_of } from './trend';
@@ -211,6 +213,7 @@ export function ChartPage() {
     const { patient } = useParams({ from: '/chart/$patient' });
     const { tab, doc } = useSearch({ from: '/chart/$patient' });
     const go = useNavigate();
+    const { permissions } = useSession().user;
     const chart = useQuery({
         queryKey: ['chart', patient],
         queryFn: () => api.chart(patient),
@@ -218,6 +221,8 @@ export function ChartPage() {
     });
     useTitle(chart.data ? `Chart, MRN ${chart.data.patient.mrn}` : 'Chart');
     if (chart.isPending) return <Loading what="chart" lines={12} />;
+    if (chart.error && may_break(chart.error))
+        return <BreakGlass patient={patient} error={chart.error} />;
     if (chart.error) return <Failure page error={chart.error} retry={() => chart.refetch()} />;
     const to = (search: { tab: ChartTab; doc?: string }) =>
         go({ to: '/chart/$patient', params: { patient }, search, replace: true });
@@ -226,18 +231,23 @@ export function ChartPage() {
             <div className="head">
                 <Banner patient={chart.data.patient} link={false} heading />
                 <div className="line push">
-                    <Link to="/accounting" search={{ patient }}>
-                        Accounting of disclosures
-                    </Link>
-                    <Button
-                        variant="default"
-                        onClick={() => go({ to: '/release/new', search: { patient } })}
-                    >
-                        New request
-                    </Button>
+                    {permissions.includes('release_read') && (
+                        <Link to="/accounting" search={{ patient }}>
+                            Accounting of disclosures
+                        </Link>
+                    )}
+                    {permissions.includes('release_work') && (
+                        <Button
+                            variant="default"
+                            onClick={() => go({ to: '/release/new', search: { patient } })}
+                        >
+                            New request
+                        </Button>
+                    )}
                 </div>
             </div>
-            <ChartForms patient={patient} />
+            <EmergencyBanner patient={patient} />
+            {permissions.includes('release_read') && <ChartForms patient={patient} />}
             <TabBar chart={chart.data} tab={tab} choose={(t) => to({ tab: t })} />
             <div id="chart-section" role="tabpanel" aria-labelledby={`tab-${tab}`}>
                 {tab === 'documents' ? (

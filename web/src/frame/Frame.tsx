@@ -16,7 +16,7 @@ import { pages_for } from './pages';
 import { Palette } from './Palette';
 import { drafts_of } from '../parts/drafts';
 import { Dialog, DialogFooter } from '../parts/dialog';
-import { current_purpose, keep_purpose, purposes } from './purpose';
+import { current_purpose, keep_purpose, my_purposes } from './purpose';
 import { useSession } from './session';
 import type { PurposeOfUse } from '../api/types';
 
@@ -61,7 +61,7 @@ function Purpose() {
             <NativeSelect
                 id="purpose"
                 w={138}
-                data={purposes}
+                data={my_purposes()}
                 value={purpose}
                 onChange={(e) => {
                     const value = e.currentTarget.value as PurposeOfUse;

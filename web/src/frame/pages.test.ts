@@ -23,7 +23,7 @@ describe('pages by words', () => {
 describe('pages by permission', () => {
     it.each<[Permission[], string[]]>([
         [[], []],
-        [['signed_in'], ['/status', '/account']],
+        [['signed_in'], ['/training', '/status', '/account']],
         [
             ['release_work', 'ledger_read'],
             ['/release/new', '/release/print-queue', '/ledger'],

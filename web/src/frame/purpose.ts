@@ -12,9 +12,19 @@ export const purposes: { value: PurposeOfUse; label: string }[] = [
     { value: 'LEGAL', label: 'Legal' },
 ];
 
+let allowed: readonly string[] = [];
+/** What the person's roles may state, as the session says; the first is assumed. */
+export function allow_purposes(of_session: readonly string[]) {
+    allowed = of_session;
+}
+export const my_purposes = () =>
+    allowed.length ? purposes.filter((p) => allowed.includes(p.value)) : purposes;
+
 export function current_purpose(): PurposeOfUse {
     const kept = sessionStorage.getItem(key);
-    return purposes.find((p) => p.value === kept)?.value ?? 'OPERATIONS';
+    const mine = my_purposes();
+    const first = mine.find((p) => p.value === allowed[0])?.value ?? 'OPERATIONS';
+    return mine.find((p) => p.value === kept)?.value ?? first;
 }
 
 export function keep_purpose(value: PurposeOfUse) {

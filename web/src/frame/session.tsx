@@ -21,6 +21,7 @@ import { drop_drafts, sweep_drafts } from '../parts/drafts';
 import { Failure, Loading } from '../parts/states';
 import { useTitle } from '../parts/keys';
 import { use_zone } from '../parts/when';
+import { allow_purposes } from './purpose';
 import { is_status_address } from '../public/status_words';
 
 const RequestStatus = lazy(() =>
@@ -286,6 +287,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     const signed_in = !!session.data;
     // Before anything below shows a day or a time.
     use_zone(session.data?.time_zone);
+    allow_purposes(session.data?.user.purposes ?? []);
     const was_signed_in = useRef(false);
     if (signed_in) was_signed_in.current = true;
     const for_requester = is_status_address(window.location.pathname) && !was_signed_in.current;

@@ -44,6 +44,9 @@ export function failure_title(error: unknown): string {
         : 'It did not work';
 }
 
+/** Cited by a refusal for want of training. */
+const training_rule = '45 CFR 164.530(b)(1)';
+
 /** `page`: nothing else is on the page, so the failure is its heading. */
 export function Failure({
     error,
@@ -63,6 +66,12 @@ export function Failure({
             <Title className="strong">{failure_title(error)}</Title>
             <p>
                 {error instanceof Error ? error.message : String(error)}
+                {cite === training_rule && (
+                    <>
+                        {' '}
+                        <a href="/training">Go to Training</a>
+                    </>
+                )}
                 {cite && (
                     <>
                         {' '}
