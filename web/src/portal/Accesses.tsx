@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { api } from '../api/client';
 import { Moment } from '../parts/moment';
+import { who_words } from './words';
 import { Empty, Failure, Loading, TooMany } from '../parts/states';
 
 const page_size = 50;
@@ -60,12 +61,12 @@ export function Accesses() {
                 {rows.map((row) => (
                     <li key={row.id} className="panel">
                         <div className="body stack tight">
-                            <div className="strong">{row.who}</div>
+                            <div className="strong">{who_words(row.who)}</div>
                             <div>
                                 <Moment at={row.at} />
                             </div>
-                            <div>{row.why}</div>
-                            {row.tie && <div>{row.tie}</div>}
+                            {row.who !== 'You' && <div>{row.why}</div>}
+                            {row.who !== 'You' && row.tie && <div>{row.tie}</div>}
                             {row.what && <div className="quiet">What: {row.what}</div>}
                             {row.index !== undefined && (
                                 <div>
