@@ -179,6 +179,13 @@ std::string claim_case(Site& site) {
 const std::string plans_word =
     "\"answer\":{\"kind\":\"reliance\",\"representation\":\"zqplan\",\"reasonable\":true}";
 
+// An information blocking case of the patient's.
+std::string blocking_path(Site& site) {
+    const auto shown =
+        site.must("POST", "/exchange/blocking", "{\"patient\":\"" + Site::p() + "\"}");
+    return "/exchange/blocking/cases/" + std::string(shown.at("id").as_string());
+}
+
 // A bulk request of the patient's chart: taken, then prepared, released and delivered as far as
 // asked. Each step is ordered, and its job run.
 std::string bulk_path(Site& site, int steps) {
@@ -310,6 +317,28 @@ const Row table[] = {
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
     {"GET /security/doctor", Shows::nobody,
      [](Site&) { return Target{"/security/doctor", ""}; }},
+    {"GET /exchange/blocking", Shows::nobody, [](Site&) { return Target{"/exchange/blocking", ""}; }},
+    {"POST /exchange/blocking", Shows::patient, [](Site&) {
+         return Target{"/exchange/blocking", "{\"patient\":\"" + Site::p() + "\"}"};
+     }},
+    {"GET /exchange/blocking/facts", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/facts", ""}; }},
+    {"GET /exchange/blocking/barriers", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/barriers", ""}; }},
+    {"POST /exchange/blocking/look", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/look", "{}"}; }},
+    {"GET /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) { return Target{blocking_path(s), ""}; }},
+    {"PUT /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s), "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/assess", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/assess", "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/close", Shows::patient, [](Site& s) {
+         const std::string path = blocking_path(s);
+         s.must("POST", path + "/assess", "{\"version\":1}");
+         return Target{path + "/close", "{\"version\":2,\"because\":\"settled\"}"};
+     }},
+    {"GET /exchange/blocking/cases/{id}/counsel.pdf", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/counsel.pdf", ""};
+     }},
     {"GET /facility", Shows::nobody, [](Site&) { return Target{"/facility", ""}; }},
     {"PUT /facility", Shows::nobody, [](Site&) {
          return Target{"/facility", "{\"time_zone\":\"America/Denver\"}"}; }},
