@@ -7,6 +7,8 @@
 
 namespace muniment::exchange {
 
+const store::Table letter_table = {
+    "exchange_letter", {{"patient", store::Kind::blob}, {"template", store::Kind::text}}};
 const store::Table look_table = {"exchange_look", {}};
 static Uuid look_id() { return derived_uuid("last look of the exchange desk"); }
 
@@ -100,6 +102,7 @@ Result<BlockingView> view_of(house::House& house, house::View& view, const rules
     shown.release_number = open.content.release_number;
     shown.assessment = assess(open.content.practice, packs, house.today());
     shown.kept = open.content.kept;
+    shown.letters = open.content.letters;
     shown.closed_because = open.content.closed_because;
     shown.history = TRY(tasks::history(view, open.record.id));
     return shown;

@@ -4,6 +4,7 @@
 #pragma once
 #include "departments/exchange/barriers.h"
 #include "departments/exchange/consistency.h"
+#include "departments/exchange/letter.h"
 #include "kernel/house/desk.h"
 #include "kernel/tasks/tasks.h"
 
@@ -16,15 +17,25 @@ inline constexpr const char* look_job_kind = "exchange.look";
 enum class State { open, assessed, closed };
 BOOST_DESCRIBE_ENUM(State, open, assessed, closed)
 
+// A letter that was written in the case; its pages are in exchange_letter.
+struct BlockingLetter {
+    Uuid id;
+    std::string template_id;
+    Day written_on{};
+    Hash sha256;
+};
+BOOST_DESCRIBE_STRUCT(BlockingLetter, (), (id, template_id, written_on, sha256))
+
 struct BlockingContent {
     std::string requester;  // by name
     Practice practice;
     std::string release_number;  // of the release case that it was opened for; empty: none
     std::optional<PracticeAssessed> kept;
+    std::vector<BlockingLetter> letters;
     std::string closed_because;
 };
 BOOST_DESCRIBE_STRUCT(BlockingContent, (),
-                      (requester, practice, release_number, kept, closed_because))
+                      (requester, practice, release_number, kept, letters, closed_because))
 
 struct BlockingBrief {
     std::string requester;
@@ -69,12 +80,13 @@ struct BlockingView {
     PracticeAssessed assessment;           // as of today
     std::optional<PracticeAssessed> kept;  // as of the day it was assessed
     std::vector<UnlikePair> differences;
+    std::vector<BlockingLetter> letters;
     std::string closed_because;
     std::vector<tasks::HistoryItem> history;
 };
 BOOST_DESCRIBE_STRUCT(BlockingView, (),
                       (id, number, version, state, patient, requester, practice, release_number,
-                       assessment, kept, differences, closed_because, history))
+                       assessment, kept, differences, letters, closed_because, history))
 
 struct OpenBlocking {
     std::optional<PatientId> patient;
@@ -93,6 +105,12 @@ struct BlockingStep {
     std::string because;  // of closing
 };
 BOOST_DESCRIBE_STRUCT(BlockingStep, (), (version, because))
+
+struct WriteBlockingLetter {
+    std::int64_t version = 0;
+    LetterWords letter;
+};
+BOOST_DESCRIBE_STRUCT(WriteBlockingLetter, (), (version, letter))
 
 // What the form asks: facts with their values, exceptions with their conditions' facts.
 struct ExceptionAsked {
@@ -125,9 +143,17 @@ Result<house::Act> act_of(house::House& house, const rules::Packs& packs, Blocki
                           const Uuid& actor, const std::string& purpose, const std::string& action);
 Result<BlockingView> view_of(house::House& house, house::View& view, const rules::Packs& packs,
                              const BlockingCase& open);
+// The case that the path names.
+Result<BlockingCase> load_case(const house::Call& call);
+// The next version of it, if it is still the one that the person has seen; else conflict.
+Result<BlockingCase> load_next(const house::Call& call, std::int64_t seen);
+// Writes the case, and answers with it.
+Result<house::Outcome> changed(const house::Call& call, BlockingCase next,
+                               const std::string& action);
 // Every case of the desk, opened; the comparison of all with all needs them.
 Result<std::vector<UnlikePair>> all_differences(house::View& view);
 
+extern const store::Table letter_table;
 // The desk's one record of its last look.
 extern const store::Table look_table;
 struct LookRecord {
@@ -152,6 +178,8 @@ Result<house::Outcome> show_blocking(const house::Call& call);
 Result<house::Outcome> edit_blocking(const house::Call& call);
 Result<house::Outcome> assess_blocking(const house::Call& call);
 Result<house::Outcome> close_blocking(const house::Call& call);
+Result<house::Outcome> write_blocking_letter(const house::Call& call);
+Result<house::Outcome> show_blocking_letter(const house::Call& call);
 Result<house::Outcome> export_blocking(const house::Call& call);
 Result<house::Outcome> list_facts(const house::Call& call);
 Result<house::Outcome> show_barriers(const house::Call& call);

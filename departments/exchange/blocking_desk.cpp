@@ -38,7 +38,7 @@ Result<Outcome> list_blocking(const Call& call) {
     return house::shows(list);
 }
 
-static Result<Outcome> changed(const Call& call, BlockingCase next, const std::string& action) {
+Result<Outcome> changed(const Call& call, BlockingCase next, const std::string& action) {
     auto act =
         TRY(act_of(call.house, call.packs, next, call.actor.user, call.actor.purpose, action));
     auto shown = TRY(view_of(call.house, call.view, call.packs, next));
@@ -73,13 +73,12 @@ Result<Outcome> open_blocking(const Call& call) {
     return outcome;
 }
 
-static Result<BlockingCase> load_case(const Call& call) {
+Result<BlockingCase> load_case(const Call& call) {
     const Uuid id = TRY(call.id());
     return load(call.view, CaseId{id});
 }
 
-// The next version of the case, if it is still the one that the person has seen.
-static Result<BlockingCase> load_next(const Call& call, std::int64_t seen) {
+Result<BlockingCase> load_next(const Call& call, std::int64_t seen) {
     auto open = TRY(load_case(call));
     if (open.record.version != seen)
         return Error{Fault::conflict, "Case " + open.record.number + " is at version " +

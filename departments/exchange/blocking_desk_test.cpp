@@ -137,6 +137,26 @@ TEST_CASE("a case is opened, assessed, closed, and exported") {
     }
 }
 
+// Goal: the letter is kept as it was written, and its day counts (45 CFR 171.204(b)).
+TEST_CASE("a letter is written once the case has a reason, and can be read again") {
+    for (const tests::Engine engine : tests::engines()) {
+        Desk desk(engine);
+        auto view = desk.open(sample::security());
+        const auto path = desk.path(view);
+        WriteBlockingLetter ask{view.version, {}};
+        CHECK(!desk.ask("POST", path + "/letter", to_json_text(ask)));  // no words
+        ask.letter = {"1 Quay", "", "all results", "", "", "Kim Reed", "Kim Reed", ""};
+        view = desk.must<BlockingView>("POST", path + "/letter", to_json_text(ask));
+        REQUIRE(view.letters.size() == 1);
+        CHECK(view.practice.letter_sent_on == desk.house->today());
+        CHECK(!desk.ask("POST", path + "/letter", to_json_text(ask)));  // an old version
+        const auto pdf = desk.ask("GET", path + "/letters/" + to_text(view.letters.front().id));
+        REQUIRE_MESSAGE(pdf, (pdf ? "" : pdf.error().message));
+        CHECK(sha256(pdf->content) == view.letters.front().sha256);
+        CHECK(!desk.ask("GET", path + "/letters/" + to_text(derived_uuid("none"))));
+    }
+}
+
 // Goal: what is refused or late is found once, for those whom the rule protects first.
 TEST_CASE("release cases that were refused or are late open a case once") {
     Desk desk(tests::engines().front());

@@ -10,7 +10,8 @@ using house::takes;
 using enum house::Permission;
 
 Status settle(house::House& house) {
-    return house.add_room("departments/exchange", assets::departments_exchange(), {&look_table});
+    return house.add_room("departments/exchange", assets::departments_exchange(),
+                          {&look_table, &letter_table});
 }
 
 std::vector<house::Route> routes() {
@@ -34,6 +35,11 @@ std::vector<house::Route> routes() {
          takes<BlockingStep>, gives<BlockingView>, "Keep the assessment of today"},
         {"POST", "/exchange/blocking/cases/{id}/close", compliance_work, close_blocking,
          takes<BlockingStep>, gives<BlockingView>, "Close an assessed case, saying why"},
+        {"POST", "/exchange/blocking/cases/{id}/letter", compliance_work, write_blocking_letter,
+         takes<WriteBlockingLetter>, gives<BlockingView>,
+         "Write the letter that gives the reasons, and note it as sent today"},
+        {"GET", "/exchange/blocking/cases/{id}/letters/{letter}", compliance_read,
+         show_blocking_letter, nullptr, nullptr, "A letter as it was written, as PDF/A"},
         {"GET", "/exchange/blocking/cases/{id}/counsel.pdf", compliance_read, export_blocking,
          nullptr, nullptr, "The case for counsel, as PDF/A with its JSON attached"},
     };
