@@ -213,7 +213,8 @@ TEST_CASE("what the desk refuses") {
     Practice other = sample::security();
     other.facts["practice"] = "done_as_asked";
     const auto shared = desk.open(other);
-    CHECK(desk.must<BlockingView>("GET", desk.path(shared)).differences.size() == 1);
+    CHECK(desk.must<BlockingView>("GET", desk.path(shared)).differences.size() ==
+          2);  // the two refusals
     const auto facts = desk.must<BlockingFacts>("GET", "/exchange/blocking/facts");
     CHECK(facts.exceptions.size() == 10);
 }

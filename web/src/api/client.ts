@@ -5,6 +5,8 @@
 import type { paths } from './schema';
 import type {
     AccountingAsk,
+    BlockingLetterWords,
+    BlockingPractice,
     BulkState,
     ChartRows,
     ConsentKind,
@@ -447,6 +449,26 @@ export const api = {
             { id, part },
             { version, ...recall },
         ),
+
+    blocking_cases: (query: { state?: string; offset?: number; limit?: number }) =>
+        get('/api/exchange/blocking', {}, query),
+    open_blocking: (requester: string, practice: Partial<BlockingPractice>) =>
+        send('post', '/api/exchange/blocking', {}, { requester, practice: practice as never }),
+    blocking_facts: () => get('/api/exchange/blocking/facts', {}),
+    blocking_look: () => get('/api/exchange/blocking/barriers', {}),
+    look_for_blocking: () => send('post', '/api/exchange/blocking/look', {}, undefined),
+    blocking_case: (id: Id) => get('/api/exchange/blocking/cases/{id}', { id }),
+    edit_blocking: (id: Id, version: number, requester: string, practice: BlockingPractice) =>
+        send('put', '/api/exchange/blocking/cases/{id}', { id }, { version, requester, practice }),
+    assess_blocking: (id: Id, version: number) =>
+        send('post', '/api/exchange/blocking/cases/{id}/assess', { id }, { version, because: '' }),
+    close_blocking: (id: Id, version: number, because: string) =>
+        send('post', '/api/exchange/blocking/cases/{id}/close', { id }, { version, because }),
+    write_blocking_letter: (id: Id, version: number, letter: BlockingLetterWords) =>
+        send('post', '/api/exchange/blocking/cases/{id}/letter', { id }, { version, letter }),
+    blocking_letter_address: (id: Id, letter: Id) =>
+        `/api/exchange/blocking/cases/${id}/letters/${letter}`,
+    blocking_counsel_address: (id: Id) => `/api/exchange/blocking/cases/${id}/counsel.pdf`,
 
     incidents: (query: { state?: string; sort?: string; offset?: number; limit?: number }) =>
         get('/api/privacy/incidents', {}, query),
