@@ -283,6 +283,37 @@ std::string consent(const std::string& patient) {
 
 // clang-format off
 const Row table[] = {
+    {"GET /exchange/blocking", Shows::nobody, [](Site&) { return Target{"/exchange/blocking", ""}; }},
+    {"POST /exchange/blocking", Shows::patient, [](Site&) {
+         return Target{"/exchange/blocking", "{\"patient\":\"" + Site::p() + "\"}"};
+     }},
+    {"GET /exchange/blocking/facts", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/facts", ""}; }},
+    {"GET /exchange/blocking/barriers", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/barriers", ""}; }},
+    {"POST /exchange/blocking/look", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/look", "{}"}; }},
+    {"GET /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) { return Target{blocking_path(s), ""}; }},
+    {"PUT /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s), "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/assess", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/assess", "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/close", Shows::patient, [](Site& s) {
+         const std::string path = blocking_path(s);
+         s.must("POST", path + "/assess", "{\"version\":1}");
+         return Target{path + "/close", "{\"version\":2,\"because\":\"settled\"}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/letter", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/letter", blocking_letter};
+     }},
+    {"GET /exchange/blocking/cases/{id}/letters/{letter}", Shows::patient, [](Site& s) {
+         const std::string path = blocking_path(s);
+         const auto shown = s.must("POST", path + "/letter", blocking_letter);
+         const auto& letter = shown.at("letters").as_array().at(0).as_object();
+         return Target{path + "/letters/" + std::string(letter.at("id").as_string()), ""};
+     }},
+    {"GET /exchange/blocking/cases/{id}/counsel.pdf", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/counsel.pdf", ""};
+     }},
     {"GET /privacy/reviews", Shows::patient, [](Site& s) {
          make_review(s);
          return Target{"/privacy/reviews", ""}; }},
@@ -321,37 +352,6 @@ const Row table[] = {
     {"GET /status", Shows::nobody, [](Site&) { return Target{"/status", ""}; }},
     {"GET /security/doctor", Shows::nobody,
      [](Site&) { return Target{"/security/doctor", ""}; }},
-    {"GET /exchange/blocking", Shows::nobody, [](Site&) { return Target{"/exchange/blocking", ""}; }},
-    {"POST /exchange/blocking", Shows::patient, [](Site&) {
-         return Target{"/exchange/blocking", "{\"patient\":\"" + Site::p() + "\"}"};
-     }},
-    {"GET /exchange/blocking/facts", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/facts", ""}; }},
-    {"GET /exchange/blocking/barriers", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/barriers", ""}; }},
-    {"POST /exchange/blocking/look", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/look", "{}"}; }},
-    {"GET /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) { return Target{blocking_path(s), ""}; }},
-    {"PUT /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) {
-         return Target{blocking_path(s), "{\"version\":1}"};
-     }},
-    {"POST /exchange/blocking/cases/{id}/assess", Shows::patient, [](Site& s) {
-         return Target{blocking_path(s) + "/assess", "{\"version\":1}"};
-     }},
-    {"POST /exchange/blocking/cases/{id}/close", Shows::patient, [](Site& s) {
-         const std::string path = blocking_path(s);
-         s.must("POST", path + "/assess", "{\"version\":1}");
-         return Target{path + "/close", "{\"version\":2,\"because\":\"settled\"}"};
-     }},
-    {"POST /exchange/blocking/cases/{id}/letter", Shows::patient, [](Site& s) {
-         return Target{blocking_path(s) + "/letter", blocking_letter};
-     }},
-    {"GET /exchange/blocking/cases/{id}/letters/{letter}", Shows::patient, [](Site& s) {
-         const std::string path = blocking_path(s);
-         const auto shown = s.must("POST", path + "/letter", blocking_letter);
-         const auto& letter = shown.at("letters").as_array().at(0).as_object();
-         return Target{path + "/letters/" + std::string(letter.at("id").as_string()), ""};
-     }},
-    {"GET /exchange/blocking/cases/{id}/counsel.pdf", Shows::patient, [](Site& s) {
-         return Target{blocking_path(s) + "/counsel.pdf", ""};
-     }},
     {"GET /facility", Shows::nobody, [](Site&) { return Target{"/facility", ""}; }},
     {"PUT /facility", Shows::nobody, [](Site&) {
          return Target{"/facility", "{\"time_zone\":\"America/Denver\"}"}; }},

@@ -45,6 +45,8 @@ std::vector<house::Route> routes() {
     };
 }
 
-std::vector<tasks::JobKind> job_kinds() { return {{look_job_kind, look_at_releases}}; }
+std::vector<tasks::JobKind> job_kinds() {
+    return {{look_job_kind, look_at_releases, tasks::Runs::daily}};
+}
 
 }  // namespace muniment::exchange

@@ -216,7 +216,12 @@ export function BlockingPage() {
                     </Button>
                 )}
                 <span className="quiet push small">
-                    <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> open, <kbd>n</kbd> new
+                    <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> open
+                    {may_work && (
+                        <>
+                            , <kbd>n</kbd> new
+                        </>
+                    )}
                 </span>
             </div>
             {beginning && <NewCaseDialog close={() => set_beginning(false)} />}

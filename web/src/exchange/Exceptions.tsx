@@ -1,6 +1,7 @@
 // The verdict of each part with its reasons, the elements of the definition, and the exceptions as
 // checklists: each condition with its answer, facts and evidence.
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from '@mantine/core';
 import type { BlockingCondition, BlockingException, BlockingPart } from '../api/types';
 import { Panel } from '../parts/panel';
 import { Cite } from '../parts/states';
@@ -43,14 +44,14 @@ function Condition({
                         {state_fact && (
                             <>
                                 {' '}
-                                <button
-                                    type="button"
-                                    className="as-link"
+                                <Button
+                                    variant="subtle"
+                                    size="compact-xs"
                                     aria-label={`State ${plain(fact.name).toLowerCase()}`}
                                     onClick={() => state_fact(fact.name)}
                                 >
                                     State
-                                </button>
+                                </Button>
                             </>
                         )}
                     </li>
