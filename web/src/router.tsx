@@ -167,6 +167,25 @@ const settings = createRoute({
     component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 });
 
+const blocking = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/blocking',
+    validateSearch: (s: Record<string, unknown>): { stage?: string; page?: number } => ({
+        stage: text(s.stage),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./exchange/BlockingPage'), 'BlockingPage'),
+});
+const read_blocking = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/blocking/$id',
+    component: lazyRouteComponent(() => import('./exchange/BlockingCasePage'), 'BlockingCasePage'),
+});
+const barriers = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/barriers',
+    component: lazyRouteComponent(() => import('./exchange/BarriersPage'), 'BarriersPage'),
+});
 const incidents = createRoute({
     getParentRoute: () => root,
     path: '/privacy/incidents',
@@ -363,6 +382,9 @@ export const router = createRouter({
         new_form,
         read_form,
         settings,
+        blocking,
+        read_blocking,
+        barriers,
         incidents,
         new_incident,
         read_incident,

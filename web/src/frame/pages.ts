@@ -76,6 +76,19 @@ export const pages: Page[] = [
         words: 'errors mistakes wrong patient wrong recipient quality',
     },
     {
+        to: '/exchange/blocking',
+        icon: 'blocking',
+        label: 'Information blocking',
+        needs: 'compliance_read',
+        words: 'exchange part 171 exceptions refused delayed compliance',
+    },
+    {
+        to: '/exchange/barriers',
+        label: 'Barriers to exchange',
+        needs: 'compliance_read',
+        words: 'fees delays prices own settings',
+    },
+    {
         to: '/privacy/incidents',
         icon: 'incident',
         label: 'Incidents',
