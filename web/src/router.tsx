@@ -295,6 +295,11 @@ const rights_case = createRoute({
     path: '/rights/$id',
     component: lazyRouteComponent(() => import('./rights/RightsCasePage'), 'RightsCasePage'),
 });
+const learning = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/learning',
+    component: lazyRouteComponent(() => import('./privacy/LearningPage'), 'LearningPage'),
+});
 interface TrailSearch {
     patient?: string;
     user?: string;
@@ -398,6 +403,7 @@ export const router = createRouter({
         trail,
         rights,
         rights_case,
+        learning,
         ledger,
         status,
         account,
