@@ -179,6 +179,17 @@ std::string claim_case(Site& site) {
 const std::string plans_word =
     "\"answer\":{\"kind\":\"reliance\",\"representation\":\"zqplan\",\"reasonable\":true}";
 
+// An information blocking case of the patient's, with what a letter needs.
+const std::string blocking_letter =
+    R"({"version":1,"letter":{"asked_for":"x","contact":"x","signer":"x"}})";
+std::string blocking_path(Site& site) {
+    const auto shown = site.must(
+        "POST", "/exchange/blocking",
+        "{\"patient\":\"" + Site::p() +
+            R"(","requester":"x","practice":{"received_on":"2026-01-02","claims":["security"]}})");
+    return "/exchange/blocking/cases/" + std::string(shown.at("id").as_string());
+}
+
 // A bulk request of the patient's chart: taken, then prepared, released and delivered as far as
 // asked. Each step is ordered, and its job run.
 std::string bulk_path(Site& site, int steps) {
@@ -272,6 +283,37 @@ std::string consent(const std::string& patient) {
 
 // clang-format off
 const Row table[] = {
+    {"GET /exchange/blocking", Shows::nobody, [](Site&) { return Target{"/exchange/blocking", ""}; }},
+    {"POST /exchange/blocking", Shows::patient, [](Site&) {
+         return Target{"/exchange/blocking", "{\"patient\":\"" + Site::p() + "\"}"};
+     }},
+    {"GET /exchange/blocking/facts", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/facts", ""}; }},
+    {"GET /exchange/blocking/barriers", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/barriers", ""}; }},
+    {"POST /exchange/blocking/look", Shows::nobody, [](Site&) { return Target{"/exchange/blocking/look", "{}"}; }},
+    {"GET /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) { return Target{blocking_path(s), ""}; }},
+    {"PUT /exchange/blocking/cases/{id}", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s), "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/assess", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/assess", "{\"version\":1}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/close", Shows::patient, [](Site& s) {
+         const std::string path = blocking_path(s);
+         s.must("POST", path + "/assess", "{\"version\":1}");
+         return Target{path + "/close", "{\"version\":2,\"because\":\"settled\"}"};
+     }},
+    {"POST /exchange/blocking/cases/{id}/letter", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/letter", blocking_letter};
+     }},
+    {"GET /exchange/blocking/cases/{id}/letters/{letter}", Shows::patient, [](Site& s) {
+         const std::string path = blocking_path(s);
+         const auto shown = s.must("POST", path + "/letter", blocking_letter);
+         const auto& letter = shown.at("letters").as_array().at(0).as_object();
+         return Target{path + "/letters/" + std::string(letter.at("id").as_string()), ""};
+     }},
+    {"GET /exchange/blocking/cases/{id}/counsel.pdf", Shows::patient, [](Site& s) {
+         return Target{blocking_path(s) + "/counsel.pdf", ""};
+     }},
     {"GET /privacy/reviews", Shows::patient, [](Site& s) {
          make_review(s);
          return Target{"/privacy/reviews", ""}; }},
@@ -634,7 +676,7 @@ const Row table[] = {
     {"GET /portal/accesses/{id}/proof", Shows::patient, [](Site& s) {
          s.must("GET", "/portal/home");
          const auto seen = s.must("GET", "/portal/accesses").at("accesses");
-         return Target{"/portal/accesses/" + std::string(seen.at(0).at("entry").as_string()) + "/proof", ""}; }},
+         return Target{"/portal/accesses/" + std::string(seen.at(0).at("id").as_string()) + "/proof", ""}; }},
     {"GET /portal/requests", Shows::patient, [](Site& s) {
          amendment_case(s);
          return Target{"/portal/requests", ""}; }},

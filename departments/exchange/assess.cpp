@@ -15,18 +15,18 @@ using rules::Truth;
 // What is known of one segment: facts, their evidence, and what is invoked.
 struct Known {
     rules::Facts facts;
-    std::map<std::string, Evidence> evidence;
+    std::map<std::string, FactEvidence> evidence;
     std::set<std::string> claims;
     std::string required_by_law;
 };
 
 void lay_over(Known& known, const std::map<std::string, std::string>& facts,
-              const std::map<std::string, Evidence>& evidence) {
+              const std::map<std::string, FactEvidence>& evidence) {
     for (const auto& [name, value] : facts) known.facts.set(name, std::string_view(value));
     for (const auto& [name, one] : evidence) known.evidence[name] = one;
 }
 
-Known known_of(const Practice& practice, const Segment* segment, const Computed& computed) {
+Known known_of(const Practice& practice, const PracticeSegment* segment, const Computed& computed) {
     Known known{{}, {}, {practice.claims.begin(), practice.claims.end()}, practice.required_by_law};
     lay_over(known, practice.facts, practice.evidence);
     if (segment != nullptr) {
@@ -48,7 +48,7 @@ std::vector<FactUsed> facts_used(const Condition& condition, const Known& known)
             if (std::ranges::find(used, is.fact, &FactUsed::name) != used.end()) continue;
             const auto evidence = known.evidence.find(is.fact);
             used.push_back({is.fact, std::string(known.facts.value(is.fact)),
-                            evidence == known.evidence.end() ? Evidence{} : evidence->second});
+                            evidence == known.evidence.end() ? FactEvidence{} : evidence->second});
         }
     };
     for (const auto& when : condition.any) add(when);
@@ -56,7 +56,7 @@ std::vector<FactUsed> facts_used(const Condition& condition, const Known& known)
     return used;
 }
 
-bool is_evidence(const Evidence& evidence) {
+bool is_evidence(const FactEvidence& evidence) {
     return !evidence.text.empty() || !evidence.reference.empty();
 }
 
@@ -102,10 +102,10 @@ Truth truth_of(Answer answer) {
     return answer == Answer::unknown || answer == Answer::no_evidence ? Truth::unknown : Truth::yes;
 }
 
-Outcome outcome_of(Truth truth) {
-    return truth == Truth::yes  ? Outcome::met
-           : truth == Truth::no ? Outcome::failed
-                                : Outcome::open;
+Standing outcome_of(Truth truth) {
+    return truth == Truth::yes  ? Standing::met
+           : truth == Truth::no ? Standing::failed
+                                : Standing::open;
 }
 
 // All conditions without a way, and all of at least one way where there are ways.
@@ -129,9 +129,9 @@ void weigh(ExceptionChecked& exception) {
 
 ExceptionChecked check_exception(const rules::Exception& rule, const Known& known,
                                  const rules::Packs& packs, Day law_of) {
-    ExceptionChecked exception{rule.name,       rule.id,   rule.cite,
-                               rule.say,        rule.from, known.claims.contains(rule.name),
-                               Outcome::failed, {},        {}};
+    ExceptionChecked exception{rule.name,        rule.id,   rule.cite,
+                               rule.say,         rule.from, known.claims.contains(rule.name),
+                               Standing::failed, {},        {}};
     for (const Condition* condition : packs.conditions(rule.name, law_of))
         exception.conditions.push_back(checked(*condition, known, Proof::asked));
     for (const Condition* condition : packs.conditions("every_exception", law_of))
@@ -157,11 +157,11 @@ bool is_part_of(const ConditionChecked& condition, const ExceptionChecked& excep
            std::ranges::find(exception.ways, condition.way) != exception.ways.end();
 }
 
-void list_missing(const ExceptionChecked& exception, std::vector<Missing>& into) {
+void list_missing(const ExceptionChecked& exception, std::vector<MissingProof>& into) {
     for (const ConditionChecked& one : exception.conditions) {
         if (one.answer != Answer::unknown && one.answer != Answer::no_evidence) continue;
         if (!is_part_of(one, exception)) continue;
-        Missing missing{exception.name, one.cite, one.say, {}};
+        MissingProof missing{exception.name, one.cite, one.say, {}};
         for (const FactUsed& fact : one.facts)
             if (fact.value.empty() || !is_evidence(fact.evidence))
                 missing.facts.push_back(fact.name);
@@ -190,7 +190,7 @@ std::vector<std::string> cites_of(const std::vector<ConditionChecked>& elements,
 }
 
 // The exceptions whose outcome is this one.
-std::vector<const ExceptionChecked*> those(const SegmentAssessed& segment, Outcome outcome) {
+std::vector<const ExceptionChecked*> those(const SegmentAssessed& segment, Standing outcome) {
     std::vector<const ExceptionChecked*> found;
     for (const ExceptionChecked& one : segment.exceptions)
         if (one.outcome == outcome) found.push_back(&one);
@@ -199,7 +199,7 @@ std::vector<const ExceptionChecked*> those(const SegmentAssessed& segment, Outco
 
 bool say_safe(SegmentAssessed& segment) {
     std::vector<std::string> titles, cites;
-    for (const ExceptionChecked* one : those(segment, Outcome::met)) {
+    for (const ExceptionChecked* one : those(segment, Standing::met)) {
         titles.push_back(one->name + (one->ways.empty() ? "" : " (" + joined(one->ways) + ")"));
         cites.push_back(one->cite);
     }
@@ -213,7 +213,7 @@ bool say_safe(SegmentAssessed& segment) {
 // nothing is known, and that must not look like a paper to be looked for (docs/decisions/0043).
 bool say_open(SegmentAssessed& segment) {
     std::vector<std::string> cites;
-    for (const ExceptionChecked* one : those(segment, Outcome::open))
+    for (const ExceptionChecked* one : those(segment, Standing::open))
         if (one->claimed) {
             cites.push_back(one->cite);
             list_missing(*one, segment.missing);
@@ -259,7 +259,7 @@ SegmentAssessed assess_segment(const Known& known, const rules::Packs& packs, Da
     } else if (covered == Truth::unknown) {
         for (const ConditionChecked& one : segment.elements) {
             if (one.answer != Answer::unknown) continue;
-            Missing missing{"", one.cite, one.say, {}};
+            MissingProof missing{"", one.cite, one.say, {}};
             for (const FactUsed& fact : one.facts)
                 if (fact.value.empty()) missing.facts.push_back(fact.name);
             segment.missing.push_back(std::move(missing));
@@ -274,15 +274,16 @@ SegmentAssessed assess_segment(const Known& known, const rules::Packs& packs, Da
 
 std::set<std::string> all_claims(const Practice& practice) {
     std::set<std::string> claims(practice.claims.begin(), practice.claims.end());
-    for (const Segment& segment : practice.segments)
+    for (const PracticeSegment& segment : practice.segments)
         claims.insert(segment.claims.begin(), segment.claims.end());
     return claims;
 }
 
-std::vector<Exposure> exposure_of(const Practice& practice, const rules::Packs& packs, Day law_of) {
+std::vector<PracticeExposure> exposure_of(const Practice& practice, const rules::Packs& packs,
+                                          Day law_of) {
     Known known;
     lay_over(known, practice.facts, practice.evidence);
-    std::vector<Exposure> exposure;
+    std::vector<PracticeExposure> exposure;
     for (const Condition* one : packs.conditions("exposure", law_of))
         exposure.push_back(
             {one->cite, one->say, answer_of(*one, known, Proof::not_asked) == Answer::met});
@@ -290,14 +291,14 @@ std::vector<Exposure> exposure_of(const Practice& practice, const rules::Packs& 
 }
 
 // 45 CFR 171.200: an exception is met only while it lasts.
-std::vector<Alert> alerts_of(const Practice& practice, const Assessment& assessment,
-                             const rules::Packs& packs, Day today) {
-    std::vector<Alert> alerts;
+std::vector<PracticeAlert> alerts_of(const Practice& practice, const PracticeAssessed& assessment,
+                                     const rules::Packs& packs, Day today) {
+    std::vector<PracticeAlert> alerts;
     if (is_over(practice, today))
         alerts.push_back({"exception_ended", "45 CFR 171.200",
                           "What the exception rested on ended on " + to_text(*practice.ends_on) +
                               ", and the information is still withheld: give it, or say why not."});
-    for (const Deadline& one : assessment.deadlines)
+    for (const PracticeClock& one : assessment.deadlines)
         if (one.run == Run::late)
             alerts.push_back(
                 {"deadline_late", one.cite, "Was due on " + to_text(one.due) + ": " + one.say});
@@ -313,12 +314,12 @@ std::vector<Alert> alerts_of(const Practice& practice, const Assessment& assessm
 
 }  // namespace
 
-Assessment assess(const Practice& practice, const rules::Packs& packs, Day today) {
-    Assessment assessment;
+PracticeAssessed assess(const Practice& practice, const rules::Packs& packs, Day today) {
+    PracticeAssessed assessment;
     assessment.assessed_on = today;
     assessment.law_of = practice.practiced_on.value_or(today);
     const Computed worked_out = computed(practice, packs, today);
-    for (const Segment& segment : practice.segments) {
+    for (const PracticeSegment& segment : practice.segments) {
         auto one =
             assess_segment(known_of(practice, &segment, worked_out), packs, assessment.law_of);
         one.id = segment.id;
@@ -338,9 +339,9 @@ Assessment assess(const Practice& practice, const rules::Packs& packs, Day today
     return assessment;
 }
 
-std::optional<Day> due_of(const Assessment& assessment) {
+std::optional<Day> due_of(const PracticeAssessed& assessment) {
     std::optional<Day> earliest;
-    for (const Deadline& one : assessment.deadlines)
+    for (const PracticeClock& one : assessment.deadlines)
         if (!one.done && (!earliest || one.due < *earliest)) earliest = one.due;
     return earliest;
 }

@@ -26,7 +26,7 @@ BOOST_DESCRIBE_ENUM(Answer, met, not_met, unknown, no_evidence, not_applicable)
 struct FactUsed {
     std::string name;
     std::string value;  // empty: not known
-    Evidence evidence;
+    FactEvidence evidence;
 };
 BOOST_DESCRIBE_STRUCT(FactUsed, (), (name, value, evidence))
 
@@ -41,8 +41,8 @@ struct ConditionChecked {
 BOOST_DESCRIBE_STRUCT(ConditionChecked, (), (rule, cite, say, way, answer, facts))
 
 // met: every condition, or every one of a way. open: nothing speaks against it yet.
-enum class Outcome { met, open, failed };
-BOOST_DESCRIBE_ENUM(Outcome, met, open, failed)
+enum class Standing { met, open, failed };
+BOOST_DESCRIBE_ENUM(Standing, met, open, failed)
 
 struct ExceptionChecked {
     std::string name;
@@ -51,7 +51,7 @@ struct ExceptionChecked {
     std::string say;
     Day from{};  // this version of the text
     bool claimed = false;
-    Outcome outcome = Outcome::failed;
+    Standing outcome = Standing::failed;
     std::vector<std::string> ways;  // those that are met, or if none is, those still open
     std::vector<ConditionChecked> conditions;
 };
@@ -60,13 +60,13 @@ BOOST_DESCRIBE_STRUCT(ExceptionChecked, (),
 
 // What keeps an exception that was invoked from being met: a fact that is not known, or known
 // without evidence.
-struct Missing {
+struct MissingProof {
     std::string exception;
     std::string cite;
     std::string say;
     std::vector<std::string> facts;
 };
-BOOST_DESCRIBE_STRUCT(Missing, (), (exception, cite, say, facts))
+BOOST_DESCRIBE_STRUCT(MissingProof, (), (exception, cite, say, facts))
 
 struct SegmentAssessed {
     std::string id;  // empty: the whole request
@@ -76,14 +76,14 @@ struct SegmentAssessed {
     std::vector<std::string> cites;
     std::vector<ConditionChecked> elements;  // of the definition
     std::vector<ExceptionChecked> exceptions;
-    std::vector<Missing> missing;
+    std::vector<MissingProof> missing;
 };
 BOOST_DESCRIBE_STRUCT(SegmentAssessed, (),
                       (id, say, verdict, because, cites, elements, exceptions, missing))
 
 enum class Run { running, kept, late };
 BOOST_DESCRIBE_ENUM(Run, running, kept, late)
-struct Deadline {
+struct PracticeClock {
     std::string event;
     std::string cite;
     std::string say;
@@ -91,22 +91,22 @@ struct Deadline {
     std::optional<Day> done;
     Run run = Run::running;
 };
-BOOST_DESCRIBE_STRUCT(Deadline, (), (event, cite, say, due, done, run))
+BOOST_DESCRIBE_STRUCT(PracticeClock, (), (event, cite, say, due, done, run))
 
 // What an actor of this kind is exposed to; the rows that do not reach it are shown as such.
-struct Exposure {
+struct PracticeExposure {
     std::string cite;
     std::string say;
     bool reaches = false;
 };
-BOOST_DESCRIBE_STRUCT(Exposure, (), (cite, say, reaches))
+BOOST_DESCRIBE_STRUCT(PracticeExposure, (), (cite, say, reaches))
 
-struct Alert {
+struct PracticeAlert {
     std::string name;  // exception_ended, deadline_late, exception_not_in_force
     std::string cite;
     std::string say;
 };
-BOOST_DESCRIBE_STRUCT(Alert, (), (name, cite, say))
+BOOST_DESCRIBE_STRUCT(PracticeAlert, (), (name, cite, say))
 
 struct PackUsed {
     std::string id;
@@ -114,23 +114,23 @@ struct PackUsed {
 };
 BOOST_DESCRIBE_STRUCT(PackUsed, (), (id, sha256))
 
-struct Assessment {
+struct PracticeAssessed {
     Day assessed_on{};
     Day law_of{};                               // the day whose law was asked
     Verdict verdict = Verdict::NOT_APPLICABLE;  // the gravest of the segments
     std::vector<SegmentAssessed> segments;
-    std::vector<Deadline> deadlines;
-    std::vector<Exposure> exposure;
-    std::vector<Alert> alerts;
+    std::vector<PracticeClock> deadlines;
+    std::vector<PracticeExposure> exposure;
+    std::vector<PracticeAlert> alerts;
     std::vector<PackUsed> packs;
 };
-BOOST_DESCRIBE_STRUCT(Assessment, (),
+BOOST_DESCRIBE_STRUCT(PracticeAssessed, (),
                       (assessed_on, law_of, verdict, segments, deadlines, exposure, alerts, packs))
 
 // The practice must have passed check().
-Assessment assess(const Practice& practice, const rules::Packs& packs, Day today);
+PracticeAssessed assess(const Practice& practice, const rules::Packs& packs, Day today);
 
 // The earliest deadline still running, or the first that passed unkept.
-std::optional<Day> due_of(const Assessment& assessment);
+std::optional<Day> due_of(const PracticeAssessed& assessment);
 
 }  // namespace muniment::exchange

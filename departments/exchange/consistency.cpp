@@ -39,7 +39,7 @@ std::string basis_of(const Handled& one) {
 std::vector<Handled> handled(const std::string& number, const Practice& practice) {
     if (practice.segments.empty()) return {{number, "", practice.facts}};
     std::vector<Handled> all;
-    for (const Segment& segment : practice.segments) {
+    for (const PracticeSegment& segment : practice.segments) {
         Handled one{number, segment.id, practice.facts};
         for (const auto& [name, said] : segment.facts) one.facts[name] = said;
         if (segment.shared) one.facts["practice"] = "done_as_asked";
@@ -48,10 +48,10 @@ std::vector<Handled> handled(const std::string& number, const Practice& practice
     return all;
 }
 
-std::vector<Difference> differences(const std::vector<Handled>& all) {
+std::vector<UnlikePair> differences(const std::vector<Handled>& all) {
     // Of each basis the first request with each outcome speaks for its like.
     std::map<std::string, std::vector<const Handled*>> alike;
-    std::vector<Difference> found;
+    std::vector<UnlikePair> found;
     for (const Handled& one : all) {
         const std::string outcome = value(one.facts, "practice");
         if (outcome.empty() || value(one.facts, "asker").empty()) continue;  // not said yet

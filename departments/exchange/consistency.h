@@ -15,7 +15,7 @@ struct Handled {
 };
 std::vector<Handled> handled(const std::string& number, const Practice& practice);
 
-struct Difference {
+struct UnlikePair {
     std::string number;
     std::string segment;
     std::string outcome;  // the fact "practice"
@@ -23,12 +23,12 @@ struct Difference {
     std::string other_segment;
     std::string other_outcome;
 };
-BOOST_DESCRIBE_STRUCT(Difference, (),
+BOOST_DESCRIBE_STRUCT(UnlikePair, (),
                       (number, segment, outcome, other_number, other_segment, other_outcome))
 
 // Each pair of alike requests with different outcomes, once, in the order given. Who asked by name
 // is no fact; what was done, what was known of it and how it was explained do not make two
 // requests differ.
-std::vector<Difference> differences(const std::vector<Handled>& all);
+std::vector<UnlikePair> differences(const std::vector<Handled>& all);
 
 }  // namespace muniment::exchange

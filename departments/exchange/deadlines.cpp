@@ -22,17 +22,18 @@ constexpr Clocked clocks[] = {
     {"licence_negotiation", "licence_concluded", "licensing", &Practice::licence_concluded_on},
 };
 
-std::optional<Deadline> deadline(const char* event, const std::optional<Day>& done,
-                                 const Practice& practice, const rules::Packs& packs, Day today) {
+std::optional<PracticeClock> deadline(const char* event, const std::optional<Day>& done,
+                                      const Practice& practice, const rules::Packs& packs,
+                                      Day today) {
     if (!practice.received_on) return std::nullopt;
     const auto found = packs.due(event, *practice.received_on, {}, *practice.received_on);
     if (found.clock == nullptr) return std::nullopt;
-    return Deadline{event,
-                    found.clock->cite,
-                    found.clock->say,
-                    found.day,
-                    done,
-                    run_of(found.day, done, today)};
+    return PracticeClock{event,
+                         found.clock->cite,
+                         found.clock->say,
+                         found.day,
+                         done,
+                         run_of(found.day, done, today)};
 }
 
 bool asked_by_provider(const Practice& practice) {
@@ -47,7 +48,7 @@ void set(Computed& into, const std::string& name, const std::string& value,
     into.evidence[name] = {because, ""};
 }
 
-void say_whether_kept(Computed& into, const Clocked& clock, const Deadline& found) {
+void say_whether_kept(Computed& into, const Clocked& clock, const PracticeClock& found) {
     if (found.run == Run::running) return;  // nobody knows yet
     const std::string done = found.done ? "done on " + to_text(*found.done) : "not done";
     set(into, clock.fact, found.run == Run::kept ? "on_time" : "late",
@@ -60,9 +61,9 @@ bool is_over(const Practice& practice, Day today) {
     return practice.ends_on && practice.still_withheld && *practice.ends_on < today;
 }
 
-std::vector<Deadline> deadlines(const Practice& practice, const std::set<std::string>& claims,
-                                const rules::Packs& packs, Day today) {
-    std::vector<Deadline> found;
+std::vector<PracticeClock> deadlines(const Practice& practice, const std::set<std::string>& claims,
+                                     const rules::Packs& packs, Day today) {
+    std::vector<PracticeClock> found;
     const auto add = [&](const char* event, const std::optional<Day>& done) {
         if (auto one = deadline(event, done, practice, packs, today)) found.push_back(*one);
     };

@@ -10,13 +10,13 @@ namespace muniment::exchange {
 
 // The clocks that run for a practice that invokes `claims`: 45 CFR 171.204(b), 171.303(a), and the
 // facility's own for requests by other providers.
-std::vector<Deadline> deadlines(const Practice& practice, const std::set<std::string>& claims,
-                                const rules::Packs& packs, Day today);
+std::vector<PracticeClock> deadlines(const Practice& practice, const std::set<std::string>& claims,
+                                     const rules::Packs& packs, Day today);
 
 // Facts with their evidence that no person states.
 struct Computed {
     std::map<std::string, std::string> facts;
-    std::map<std::string, Evidence> evidence;
+    std::map<std::string, FactEvidence> evidence;
 };
 Computed computed(const Practice& practice, const rules::Packs& packs, Day today);
 

@@ -53,12 +53,12 @@ Status check_list(const std::string& field, const std::vector<std::string>& list
 struct Said {
     const std::string& field;
     const std::map<std::string, std::string>& facts;
-    const std::map<std::string, Evidence>& evidence;
+    const std::map<std::string, FactEvidence>& evidence;
     const std::vector<std::string>& claims;
     const std::string& required_by_law;
 };
 
-Status check_fact(const std::string& field, const std::string& value, const Asked* fact) {
+Status check_fact(const std::string& field, const std::string& value, const FactAsked* fact) {
     if (fact == nullptr) return wrong(field, "is no fact that the rules ask about.");
     if (fact->computed) return wrong(field, "follows from the days of the case; give those.");
     if (!value.empty() && std::ranges::find(fact->values, value) == fact->values.end())
@@ -66,12 +66,12 @@ Status check_fact(const std::string& field, const std::string& value, const Aske
     return ok();
 }
 
-const Asked* find(const std::vector<Asked>& known, const std::string& name) {
-    const auto at = std::ranges::find(known, name, &Asked::name);
+const FactAsked* find(const std::vector<FactAsked>& known, const std::string& name) {
+    const auto at = std::ranges::find(known, name, &FactAsked::name);
     return at == known.end() ? nullptr : &*at;
 }
 
-Status check_said(const Said& said, const std::vector<Asked>& known,
+Status check_said(const Said& said, const std::vector<FactAsked>& known,
                   const std::set<std::string>& exceptions) {
     for (const auto& [name, value] : said.facts)
         TRY(check_fact(said.field + "facts", value, find(known, name)));
@@ -112,13 +112,13 @@ Status check_days(const Practice& practice) {
 
 }  // namespace
 
-std::vector<Asked> asked(const rules::Packs& packs) {
+std::vector<FactAsked> asked(const rules::Packs& packs) {
     const auto names = facts_of_conditions(packs);
-    std::vector<Asked> known;
+    std::vector<FactAsked> known;
     for (const auto& pack : packs.packs())
         for (const rules::Fact& fact : pack.facts) {
             if (!names.contains(fact.name)) continue;
-            Asked one{fact.name, fact.say, fact.values, computed_facts.contains(fact.name)};
+            FactAsked one{fact.name, fact.say, fact.values, computed_facts.contains(fact.name)};
             std::erase(one.values, "");
             known.push_back(std::move(one));
         }
@@ -135,7 +135,7 @@ Status check(const Practice& practice, const rules::Packs& packs) {
         {whole, practice.facts, practice.evidence, practice.claims, practice.required_by_law},
         known, exceptions));
     std::set<std::string> ids;
-    for (const Segment& segment : practice.segments) {
+    for (const PracticeSegment& segment : practice.segments) {
         const std::string field = "segments.";
         if (segment.id.empty() || !ids.insert(segment.id).second)
             return wrong("segments.id", "must be there, and different for each segment.");

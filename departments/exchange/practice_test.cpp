@@ -67,7 +67,7 @@ TEST_CASE("the vocabulary is whole") {
     const auto check_when = [&](const rules::When& when, const std::string& where) {
         for (const auto& is : when.all) {
             CAPTURE(where);
-            const auto fact = std::ranges::find(known, is.fact, &Asked::name);
+            const auto fact = std::ranges::find(known, is.fact, &FactAsked::name);
             REQUIRE_MESSAGE(fact != known.end(), is.fact);
             for (const std::string& value : is.values) {
                 const bool possible =
@@ -77,7 +77,7 @@ TEST_CASE("the vocabulary is whole") {
         }
     };
     std::set<std::string> names;
-    for (const Asked& one : known) CHECK_MESSAGE(names.insert(one.name).second, one.name);
+    for (const FactAsked& one : known) CHECK_MESSAGE(names.insert(one.name).second, one.name);
     for (const auto& pack : sample::packs().packs())
         for (const auto& condition : pack.conditions) {
             check_when(condition.applies, condition.where);

@@ -23,9 +23,9 @@ inline const rules::Packs& packs() {
     return loaded;
 }
 
-// Evidence for whatever is stated.
+// FactEvidence for whatever is stated.
 inline void prove(const std::map<std::string, std::string>& facts,
-                  std::map<std::string, Evidence>& evidence) {
+                  std::map<std::string, FactEvidence>& evidence) {
     for (const auto& [name, value] : facts) evidence[name] = {"as written", "file 7"};
 }
 

@@ -102,13 +102,13 @@ Told told(const Story& story) {
     for (const std::string& line : story.given)
         if (!tell_day(all, first_word(line), rest_of(line))) tell_word(all.practice, line);
     sample::prove(all.practice.facts, all.practice.evidence);
-    for (Segment& one : all.practice.segments) sample::prove(one.facts, one.evidence);
+    for (PracticeSegment& one : all.practice.segments) sample::prove(one.facts, one.evidence);
     for (const std::string& line : story.given)
         if (first_word(line) == "unproven") all.practice.evidence.erase(rest_of(line));
     return all;
 }
 
-const ExceptionChecked* exception(const Assessment& made, const std::string& name) {
+const ExceptionChecked* exception(const PracticeAssessed& made, const std::string& name) {
     for (const SegmentAssessed& segment : made.segments)
         for (const ExceptionChecked& one : segment.exceptions)
             if (one.name == name) return &one;
@@ -128,7 +128,7 @@ std::pair<std::string, std::string> cited(const std::string& text) {
     return {text.substr(0, at), text.substr(at + 1)};
 }
 
-bool is_exception(const Assessment& made, const std::string& text) {
+bool is_exception(const PracticeAssessed& made, const std::string& text) {
     const auto words = parts_of(text, ' ');
     const auto* found = exception(made, words.at(0));
     if (found == nullptr || enum_name(found->outcome) != words.at(1)) return false;
@@ -136,39 +136,39 @@ bool is_exception(const Assessment& made, const std::string& text) {
            found->ways == std::vector<std::string>(words.begin() + 2, words.end());
 }
 
-bool is_condition(const Assessment& made, const std::string& text) {
+bool is_condition(const PracticeAssessed& made, const std::string& text) {
     const auto* found = exception(made, first_word(text));
     const auto [cite, answer] = cited(rest_of(text));
     return found != nullptr && has(found->conditions, cite, answer);
 }
 
-bool is_due(const Assessment& made, const std::string& text) {
+bool is_due(const PracticeAssessed& made, const std::string& text) {
     const auto words = parts_of(text, ' ');
-    return std::ranges::any_of(made.deadlines, [&](const Deadline& one) {
+    return std::ranges::any_of(made.deadlines, [&](const PracticeClock& one) {
         return one.event == words.at(0) && to_text(one.due) == words.at(1) &&
                enum_name(one.run) == words.at(2);
     });
 }
 
-bool is_exposed(const Assessment& made, const std::string& cite, bool reaches) {
-    return std::ranges::any_of(made.exposure, [&](const Exposure& one) {
+bool is_exposed(const PracticeAssessed& made, const std::string& cite, bool reaches) {
+    return std::ranges::any_of(made.exposure, [&](const PracticeExposure& one) {
         return one.cite == cite && one.reaches == reaches;
     });
 }
 
-bool is_missing(const Assessment& made, const std::string& cite) {
+bool is_missing(const PracticeAssessed& made, const std::string& cite) {
     return std::ranges::any_of(made.segments.front().missing,
-                               [&](const Missing& one) { return one.cite == cite; });
+                               [&](const MissingProof& one) { return one.cite == cite; });
 }
 
-bool is_segment(const Assessment& made, const std::string& text) {
+bool is_segment(const PracticeAssessed& made, const std::string& text) {
     return std::ranges::any_of(made.segments, [&](const SegmentAssessed& one) {
         return one.id + " " + std::string(enum_name(one.verdict)) == text;
     });
 }
 
-bool has_alert(const Assessment& made, const std::string& name) {
-    return std::ranges::find(made.alerts, name, &Alert::name) != made.alerts.end();
+bool has_alert(const PracticeAssessed& made, const std::string& name) {
+    return std::ranges::find(made.alerts, name, &PracticeAlert::name) != made.alerts.end();
 }
 
 // A further paragraph that a rule in force carries out.
@@ -179,7 +179,7 @@ bool is_also(const std::string& cite) {
     return false;
 }
 
-bool says(const Assessment& made, const std::string& line) {
+bool says(const PracticeAssessed& made, const std::string& line) {
     const std::string word = first_word(line), rest = rest_of(line);
     if (word == "verdict") return enum_name(made.verdict) == rest;
     if (word == "exception") return is_exception(made, rest);
@@ -208,7 +208,7 @@ std::size_t run(const std::string& file) {
         const Told what = told(story);
         const Status good = check(what.practice, sample::packs());
         REQUIRE_MESSAGE(good, (good ? "" : good.error().message));
-        const Assessment made = assess(what.practice, sample::packs(), what.today);
+        const PracticeAssessed made = assess(what.practice, sample::packs(), what.today);
         REQUIRE(!story.wanted.empty());
         for (const std::string& line : story.wanted) {
             const std::string because = made.segments.front().because;

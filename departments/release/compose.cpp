@@ -160,6 +160,17 @@ pdf::Section certification(const Paper& paper, Copy copy, std::size_t pages) {
     return section;
 }
 
+pdf::Section amendment_section(const Paper& paper, Copy copy, const Records& records) {
+    pdf::Section section{.title = "Amendments of these records",
+                         .date = to_text(paper.date),
+                         .type = "Amendment",
+                         .header = header_of(paper, copy),
+                         .footer = footer_text()};
+    section.blocks = {pdf::Heading{section.title, 1}};
+    append(section.blocks, amendment_blocks(records.amendments));
+    return section;
+}
+
 pdf::Section document_section(const Paper& paper, Copy copy, const SourceDocument& document) {
     const chart::DocumentRow& row = document.row;
     const std::string title = !row.title.empty()  ? row.title
@@ -275,6 +286,8 @@ pdf::Document release_paper(const Paper& paper, const Records& records, Copy cop
     document.sections.push_back(index(paper, copy));
     document.sections.push_back(certification(paper, copy, pages));
     if (!records.given.empty()) document.sections.push_back(given_section(paper, records, copy));
+    if (!records.amendments.empty())
+        document.sections.push_back(amendment_section(paper, copy, records));
     for (const SourceDocument& one : records.documents)
         document.sections.push_back(document_section(paper, copy, one));
     add_lists(document, paper, records, copy);

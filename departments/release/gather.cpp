@@ -160,6 +160,14 @@ static void add_notices(Choice& choice, const Item& item, const Decision& decisi
                 choice.notices.push_back(answer.notice);
 }
 
+static Status add_amendments(house::View& view, const PatientId& patient, Records& records) {
+    std::set<Uuid> going;
+    for (const auto& [section, ids] : records.choice.chosen) going.insert(ids.begin(), ids.end());
+    const auto directives = TRY(chart::directives(view, patient));
+    records.amendments = amendments_for(directives, going);
+    return ok();
+}
+
 Result<Records> gather(house::View& view, const Request& request, const Sorter& sorter,
                        const Decision& decision) {
     if (!decision.only.empty()) return Records{};
@@ -182,6 +190,7 @@ Result<Records> gather(house::View& view, const Request& request, const Sorter& 
         if (chosen.contains(item.id)) add_notices(choice, item, decision);
     }
     open_scans(view, request.patient, records);
+    TRY(add_amendments(view, request.patient, records));
     return records;
 }
 

@@ -3,6 +3,7 @@
 // function, so they cannot differ.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "departments/release/amendments.h"
 #include "departments/release/redaction.h"
 #include "departments/release/scan.h"
 #include "departments/release/segment.h"
@@ -36,6 +37,7 @@ struct Records {
     std::map<Section, std::vector<chart::ConditionRow>> lists;  // conditions to immunizations
     std::vector<std::string> removed;          // "Progress note of 2026-03-04: 2 passages (reason)"
     std::map<std::string, std::string> given;  // field by field, where the law lists them
+    std::vector<SentAmendment> amendments;     // of what goes
 };
 
 // What the decision lets go; no record where it lists the fields that may (Decision.only). An item

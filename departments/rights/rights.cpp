@@ -36,7 +36,7 @@ static const house::Route all[] = {
     {"GET", "/portal/accesses", portal, my_accesses, nullptr, gives<MyAccesses>,
      "Who looked into my record and why, each with its place in the ledger"},
     {"GET", "/portal/accesses/{id}/proof", portal, my_proof, nullptr, gives<MyProof>,
-     "The proof that a look into my record stands in the ledger, by the entry's id"},
+     "The proof that a look into my record stands in the ledger, by the look's id"},
     {"GET", "/portal/requests", portal, my_requests, nullptr, gives<MyRequests>,
      "My requests and how far they are"},
     {"POST", "/portal/requests", portal, ask_for_me, takes<MyOpen>, gives<MyRequest>,

@@ -35,10 +35,25 @@ struct Parser {
     Parser& operator=(const Parser&) = delete;
 };
 
+// "-5", "+12.50": what a spreadsheet reads as a number and nothing else.
+bool is_number(std::string_view field) {
+    const auto digits = [](std::string_view text) {
+        return !text.empty() && text.size() <= 15 &&
+               text.find_first_not_of("0123456789") == text.npos;
+    };
+    if (field.starts_with('+') || field.starts_with('-')) field.remove_prefix(1);
+    const auto point = field.find('.');
+    return digits(field.substr(0, point)) &&
+           (point == field.npos || digits(field.substr(point + 1)));
+}
+
 bool is_formula(std::string_view field) {
-    return !field.empty() &&
-           (std::string_view("=+-@").find(field.front()) != std::string_view::npos ||
-            static_cast<unsigned char>(field.front()) < ' ');
+    if (field.empty() || is_number(field)) return false;
+    // Some programs take the wide signs of East Asian keyboards for the narrow ones.
+    for (const std::string_view wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
+        if (field.starts_with(wide)) return true;
+    return std::string_view("=+-@").find(field.front()) != std::string_view::npos ||
+           static_cast<unsigned char>(field.front()) < ' ';
 }
 
 std::string field_of(const std::string& plain) {

@@ -24,7 +24,8 @@ struct Limits {
 Result<std::vector<Row>> read(std::string_view text, const Limits& limits);
 
 // Commas and CRLF; a field is quoted where it must be. A field that a spreadsheet would run as a
-// formula (it begins with = + - @ or a control character) gets an apostrophe before it.
+// formula (it begins with = + - @, wide or narrow, or a control character, and is no plain number)
+// gets an apostrophe before it. web/src/parts/csv.ts writes the client's tables by the same rule.
 std::string write(const std::vector<Row>& rows);
 
 }  // namespace muniment::csv

@@ -55,7 +55,35 @@ TEST_CASE("what could be read in two ways is refused, by row and without its wor
 }
 
 TEST_CASE("a field that a spreadsheet would run is written as text") {
-    CHECK(write({{"=1+1", "+1", "-1", "@x", "x=1"}}) == "'=1+1,'+1,'-1,'@x,x=1\r\n");
+    const struct {
+        const char* plain;
+        const char* written;
+    } cells[] = {
+        {"=1+1", "'=1+1"},
+        {"+cmd|calc", "'+cmd|calc"},
+        {"-2+3", "'-2+3"},
+        {"@SUM(A1)", "'@SUM(A1)"},
+        {"\t=1", "\"'\t=1\""},
+        {"\r=1", "\"'\r=1\""},
+        {"\n=1", "\"'\n=1\""},
+        {"\x01=1", "'\x01=1"},
+        {"\uFF1D1+1", "'\uFF1D1+1"},
+        {"\uFF20x", "'\uFF20x"},
+        {"=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""},
+        {"-", "'-"},
+        {"-5e3", "'-5e3"},
+        {"-5.", "'-5."},
+        {"-1234567890123456", "'-1234567890123456"},
+        {"-5", "-5"},
+        {"+12.50", "+12.50"},
+        {"2026-11-22", "2026-11-22"},
+        {"x=1", "x=1"},
+        {"", ""},
+    };
+    for (const auto& cell : cells) {
+        CAPTURE(std::string(cell.plain));
+        CHECK(write({{cell.plain}}) == std::string(cell.written) + "\r\n");
+    }
     CHECK(write({{"a,b", "say \"x\"", "two\nlines"}}) ==
           "\"a,b\",\"say \"\"x\"\"\",\"two\nlines\"\r\n");
 }

@@ -72,6 +72,7 @@ struct Statement {
 static Statement statement_of(View& view, const AccessFilter& filter) {
     Statement made;
     made.values = {view.org()};
+    if (!filter.id.is_nil()) made.add(" AND id = ?", store::value_of(filter.id));
     if (!filter.patient.is_nil()) made.add(" AND patient = ?", store::value_of(filter.patient));
     if (!filter.user.is_nil()) made.add(" AND person = ?", store::value_of(filter.user));
     if (filter.from) made.add(" AND at >= ?", store::value_of(*filter.from));

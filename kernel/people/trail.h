@@ -81,6 +81,7 @@ struct AccessFilter {
     std::optional<Instant> to;  // not included
     std::int64_t offset = 0;
     std::int64_t limit = 200;  // at most 100,000
+    Uuid id = {};              // nil: all; else the one entry, found by its key
 };
 // Newest first. Of a patient or a user it uses an index; of neither, the index by time.
 Result<std::vector<Access>> accesses(house::View& view, const AccessFilter& filter);

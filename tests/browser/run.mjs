@@ -16,6 +16,7 @@ import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { people_path } from './people.mjs';
 import { release_path } from './release.mjs';
+import { rights_path } from './rights.mjs';
 import { sign_in_path } from './sign_in.mjs';
 
 const { values } = parseArgs({
@@ -62,6 +63,7 @@ try {
         await disclosures_path(desk);
         await board_path(desk);
         await bulk_path(desk);
+        await rights_path(desk, values.password);
         await other_pages(desk, values.user, values.password);
         await sign_in_path(desk, values.user, values.password);
     }

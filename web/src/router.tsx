@@ -10,7 +10,7 @@ import {
 import { Frame } from './frame/Frame';
 import { Start } from './frame/Start';
 import { Failure, Loading } from './parts/states';
-import type { BulkState, CaseState, ReviewState, Standing } from './api/types';
+import type { BulkState, CaseState, ReviewState, RightsState, Standing } from './api/types';
 
 export type ChartTab = 'encounters' | 'documents' | 'results' | 'medications' | 'conditions';
 export const chart_tabs: ChartTab[] = [
@@ -167,6 +167,25 @@ const settings = createRoute({
     component: lazyRouteComponent(() => import('./settings/SettingsPage'), 'SettingsPage'),
 });
 
+const blocking = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/blocking',
+    validateSearch: (s: Record<string, unknown>): { stage?: string; page?: number } => ({
+        stage: text(s.stage),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./exchange/BlockingPage'), 'BlockingPage'),
+});
+const read_blocking = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/blocking/$id',
+    component: lazyRouteComponent(() => import('./exchange/BlockingCasePage'), 'BlockingCasePage'),
+});
+const barriers = createRoute({
+    getParentRoute: () => root,
+    path: '/exchange/barriers',
+    component: lazyRouteComponent(() => import('./exchange/BarriersPage'), 'BarriersPage'),
+});
 const incidents = createRoute({
     getParentRoute: () => root,
     path: '/privacy/incidents',
@@ -259,6 +278,28 @@ const review = createRoute({
     path: '/privacy/reviews/$id',
     component: lazyRouteComponent(() => import('./privacy/ReviewPage'), 'ReviewPage'),
 });
+const rights = createRoute({
+    getParentRoute: () => root,
+    path: '/rights',
+    validateSearch: (
+        s: Record<string, unknown>,
+    ): { stage?: RightsState; q?: string; page?: number } => ({
+        stage: text(s.stage) as RightsState | undefined,
+        q: text(s.q),
+        page: Number(s.page) > 1 ? Number(s.page) : undefined,
+    }),
+    component: lazyRouteComponent(() => import('./rights/RightsPage'), 'RightsPage'),
+});
+const rights_case = createRoute({
+    getParentRoute: () => root,
+    path: '/rights/$id',
+    component: lazyRouteComponent(() => import('./rights/RightsCasePage'), 'RightsCasePage'),
+});
+const learning = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/learning',
+    component: lazyRouteComponent(() => import('./privacy/LearningPage'), 'LearningPage'),
+});
 interface TrailSearch {
     patient?: string;
     user?: string;
@@ -346,6 +387,9 @@ export const router = createRouter({
         new_form,
         read_form,
         settings,
+        blocking,
+        read_blocking,
+        barriers,
         incidents,
         new_incident,
         read_incident,
@@ -357,6 +401,9 @@ export const router = createRouter({
         reviews,
         review,
         trail,
+        rights,
+        rights_case,
+        learning,
         ledger,
         status,
         account,

@@ -5,6 +5,8 @@
 import type { paths } from './schema';
 import type {
     AccountingAsk,
+    BlockingLetterWords,
+    BlockingPractice,
     BulkState,
     ChartRows,
     ConsentKind,
@@ -38,6 +40,7 @@ import type {
     NewIncident,
     NewNotice,
     PeopleSent,
+    PersonCorrection,
 } from './types';
 import { current_purpose } from '../frame/purpose';
 import { assertion_of, attestation_of } from './passkey';
@@ -398,6 +401,8 @@ export const api = {
     quality: (period: { from?: Day; to?: Day }) => get('/api/release/quality', {}, period),
 
     reviews: (state?: ReviewState) => get('/api/privacy/reviews', {}, { state }),
+    learning: () => get('/api/privacy/learning', {}),
+    adopt_weights: () => send('post', '/api/privacy/learning', {}, undefined as never),
     run_reviews: () => send('post', '/api/privacy/reviews/run', {}, undefined as never),
     access_review: (id: Id) => get('/api/privacy/reviews/{id}', { id }),
     ask_review: (id: Id, version: number, question: string) =>
@@ -448,6 +453,26 @@ export const api = {
             { version, ...recall },
         ),
 
+    blocking_cases: (query: { state?: string; offset?: number; limit?: number }) =>
+        get('/api/exchange/blocking', {}, query),
+    open_blocking: (requester: string, practice: Partial<BlockingPractice>) =>
+        send('post', '/api/exchange/blocking', {}, { requester, practice: practice as never }),
+    blocking_facts: () => get('/api/exchange/blocking/facts', {}),
+    blocking_look: () => get('/api/exchange/blocking/barriers', {}),
+    look_for_blocking: () => send('post', '/api/exchange/blocking/look', {}, undefined),
+    blocking_case: (id: Id) => get('/api/exchange/blocking/cases/{id}', { id }),
+    edit_blocking: (id: Id, version: number, requester: string, practice: BlockingPractice) =>
+        send('put', '/api/exchange/blocking/cases/{id}', { id }, { version, requester, practice }),
+    assess_blocking: (id: Id, version: number) =>
+        send('post', '/api/exchange/blocking/cases/{id}/assess', { id }, { version, because: '' }),
+    close_blocking: (id: Id, version: number, because: string) =>
+        send('post', '/api/exchange/blocking/cases/{id}/close', { id }, { version, because }),
+    write_blocking_letter: (id: Id, version: number, letter: BlockingLetterWords) =>
+        send('post', '/api/exchange/blocking/cases/{id}/letter', { id }, { version, letter }),
+    blocking_letter_address: (id: Id, letter: Id) =>
+        `/api/exchange/blocking/cases/${id}/letters/${letter}`,
+    blocking_counsel_address: (id: Id) => `/api/exchange/blocking/cases/${id}/counsel.pdf`,
+
     incidents: (query: { state?: string; sort?: string; offset?: number; limit?: number }) =>
         get('/api/privacy/incidents', {}, query),
     report_incident: (form: NewIncident) => send('post', '/api/privacy/incidents', {}, form),
@@ -470,6 +495,15 @@ export const api = {
         send('post', '/api/privacy/incidents/{id}/notices', { id }, notice),
     preview_notice: (id: Id, notice: NewNotice) =>
         pdf_of(`/api/privacy/incidents/${id}/notices/preview`, notice),
+    correct_person: (id: Id, person: Id, command: PersonCorrection) =>
+        send('post', '/api/privacy/incidents/{id}/people/{person}', { id, person }, command),
+    penalty: (query: {
+        violated_on: string;
+        tier: string;
+        violations: number;
+        knew_on?: string;
+        corrected_on?: string;
+    }) => get('/api/privacy/penalties', {}, query),
     breach_log: (year: number) => get('/api/privacy/breach-log', {}, { year }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),

@@ -22,6 +22,7 @@ export type Role = User['roles'][number];
 export type Status = Shapes['StatusPage'];
 export type Job = Shapes['Job'];
 
+export type ReviewLearning = Shapes['ReviewLearning'];
 export type ReviewList = Shapes['ReviewList'];
 export type ReviewRow = Shapes['ReviewRow'];
 export type ReviewView = Shapes['ReviewView'];
@@ -124,6 +125,18 @@ export type BreachDate = Shapes['BreachDate'];
 export type PersonAffected = Shapes['PersonView'];
 export type NewNotice = Shapes['NoticeCommand'];
 export type PeopleSent = Shapes['SentCommand'];
+export type PersonCorrection = Shapes['PersonCommand'];
+
+export type BlockingCase = Shapes['BlockingView'];
+export type BlockingRow = Shapes['BlockingRow'];
+export type BlockingPractice = Shapes['Practice'];
+export type BlockingVerdict = BlockingRow['brief']['verdict'];
+export type BlockingPart = Shapes['SegmentAssessed'];
+export type BlockingException = Shapes['ExceptionChecked'];
+export type BlockingCondition = Shapes['ConditionChecked'];
+export type ConditionAnswer = BlockingCondition['answer'];
+export type BlockingLetterWords = Shapes['LetterWords'];
+export type BlockingLook = Shapes['Look'];
 
 export type LedgerPage = Shapes['LedgerPage'];
 export type LedgerEntry = Shapes['EntryProof'];

@@ -76,6 +76,19 @@ export const pages: Page[] = [
         words: 'errors mistakes wrong patient wrong recipient quality',
     },
     {
+        to: '/exchange/blocking',
+        icon: 'blocking',
+        label: 'Information blocking',
+        needs: 'compliance_read',
+        words: 'exchange part 171 exceptions refused delayed compliance',
+    },
+    {
+        to: '/exchange/barriers',
+        label: 'Barriers to exchange',
+        needs: 'compliance_read',
+        words: 'fees delays prices own settings',
+    },
+    {
         to: '/privacy/incidents',
         icon: 'incident',
         label: 'Incidents',
@@ -107,6 +120,13 @@ export const pages: Page[] = [
         label: 'Who looked',
         needs: 'audit_read',
         words: 'privacy access trail audit log',
+    },
+    {
+        to: '/rights',
+        icon: 'rights',
+        label: 'Patient rights',
+        needs: 'rights_read',
+        words: 'amendments restrictions consents complaints requests worklist',
     },
     { to: '/ledger', icon: 'ledger', label: 'Ledger', needs: 'ledger_read', words: 'proofs log' },
     {

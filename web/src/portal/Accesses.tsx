@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { api } from '../api/client';
 import { Moment } from '../parts/moment';
+import { who_words } from './words';
 import { Empty, Failure, Loading, TooMany } from '../parts/states';
 
 const page_size = 50;
@@ -17,9 +18,9 @@ function save(name: string, text: string) {
     URL.revokeObjectURL(url);
 }
 
-function Proof({ entry, index }: { entry: string; index: number }) {
+function Proof({ id, index }: { id: string; index: number }) {
     const get = useMutation({
-        mutationFn: () => api.my_proof(entry),
+        mutationFn: () => api.my_proof(id),
         onSuccess: (proof) =>
             save(`entry-${proof.index}-proof.json`, JSON.stringify(proof, undefined, 2)),
     });
@@ -60,16 +61,16 @@ export function Accesses() {
                 {rows.map((row) => (
                     <li key={row.id} className="panel">
                         <div className="body stack tight">
-                            <div className="strong">{row.who}</div>
+                            <div className="strong">{who_words(row.who)}</div>
                             <div>
                                 <Moment at={row.at} />
                             </div>
-                            <div>{row.why}</div>
-                            {row.tie && <div>{row.tie}</div>}
+                            {row.who !== 'You' && <div>{row.why}</div>}
+                            {row.who !== 'You' && row.tie && <div>{row.tie}</div>}
                             {row.what && <div className="quiet">What: {row.what}</div>}
                             {row.index !== undefined && (
                                 <div>
-                                    <Proof entry={row.entry} index={row.index} />
+                                    <Proof id={row.id} index={row.index} />
                                 </div>
                             )}
                         </div>

@@ -72,7 +72,7 @@ function Request({ one }: { one: MyRequest }) {
     return (
         <li className="panel">
             <div className="body stack tight">
-                <h3>{kind_words[one.kind]}</h3>
+                <h2>{kind_words[one.kind]}</h2>
                 <div className="quiet">
                     {one.number}, {day_words(one.received_on)}
                 </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { due_words, kind_words, state_words } from './words';
+import { due_words, kind_words, state_words, who_words } from './words';
 
 test('only an open request shows by when it is answered', () => {
     expect(due_words('received', '2026-12-22')).toBe('2026-12-22');
@@ -13,4 +13,11 @@ test('every word is there, and none is the word of the program', () => {
         expect(words).not.toContain('_');
         expect(words).not.toBe(key);
     }
+});
+
+// Goal: a patient reads who looked as people say it.
+test('who looked', () => {
+    expect(who_words('You')).toBe('You looked yourself');
+    expect(who_words('him director, cio')).toBe('HIM director, CIO');
+    expect(who_words('release specialist; Records')).toBe('Release specialist; Records');
 });

@@ -27,3 +27,13 @@ export const state_words: Record<RightsState, string> = {
 export function due_words(state: RightsState, due: string | undefined): string {
     return state === 'received' && due ? due : '';
 }
+
+/** Who looked, as a patient reads it: "him director" is "HIM director". */
+export function who_words(who: string): string {
+    if (who === 'You') return 'You looked yourself';
+    const said = who
+        .replace(/\bhim\b/g, 'HIM')
+        .replace(/\bcdi\b/g, 'CDI')
+        .replace(/\bcio\b/g, 'CIO');
+    return said.charAt(0).toUpperCase() + said.slice(1);
+}
