@@ -94,6 +94,7 @@ function What({ incident }: { incident: Incident }) {
                         ['Who got it', c.recipient],
                         ['Conduct of', c.subject_name],
                         ['Release case', c.release_case],
+                        ['Opened from', c.opened_from],
                         ['Root cause', c.root_cause],
                         ['Lessons', c.lessons],
                     ]}
