@@ -89,8 +89,8 @@ bool unfollowed(std::span<const Event> events, std::span<const Key> rest, Instan
     if (until < end) return false;
     return std::ranges::none_of(rest, [&](const Key& key) {
         const Event& event = events[key.event];
-        const bool written =
-            event.deed == Deed::write || (event.evidence & (bit(Fact::order) | bit(Fact::documented))) != 0;
+        const bool written = event.deed == Deed::write ||
+                             (event.evidence & (bit(Fact::order) | bit(Fact::documented))) != 0;
         return written && event.at <= end;
     });
 }

@@ -71,14 +71,24 @@ TEST_CASE("an emergency and what followed it") {
         ward.judge_now();
         bool spoke = false;
         for (const ReviewRow& one : ward.list().reviews) {
-            const auto shown =
-                ward.must<ReviewView>("GET", "/privacy/reviews/" + to_text(one.id));
+            const auto shown = ward.must<ReviewView>("GET", "/privacy/reviews/" + to_text(one.id));
             CHECK(shown.content.user == ward.nora);
             for (const SignalReason& reason : shown.content.verdict.reasons)
                 spoke |= reason.signal == "glass";
         }
         CHECK_MESSAGE(spoke == row.glass, row.ordered_after);
     }
+}
+
+// Goal: the review is regular: nobody has to ask for it (45 CFR 164.308(a)(1)(ii)(D)).
+TEST_CASE("accesses are judged once a day without being asked") {
+    Ward ward(Engine::sqlite);
+    ward.look(ward.nora, "p", hours(5), Relation::none);
+    tasks::JobRunner runner(*ward.house, shipped(), job_kinds());
+    REQUIRE(runner.queue_daily());
+    REQUIRE(runner.run_all());
+    CHECK(ward.list().reviews.size() == 1);
+    CHECK(ward.list().judged_until == ward.clock.now());
 }
 
 // Goal: who was refused tried; it is not taken for a name in a search's list.

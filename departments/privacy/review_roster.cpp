@@ -145,16 +145,15 @@ class Maker {
     Status follow_up(Event& event, std::chrono::hours within) {
         const std::string& practitioner = made.users[event.user].value.person.practitioner;
         if (practitioner.empty()) return ok();
-        const auto found =
-            TRY(chart::relations(view_, PatientId{made.patients[event.patient]},
-                                 chart::record_named("Practitioner", practitioner)));
+        const auto found = TRY(chart::relations(view_, PatientId{made.patients[event.patient]},
+                                                chart::record_named("Practitioner", practitioner)));
         for (const chart::Relation& one : found) {
             const bool wrote = one.kind == chart::RelationKind::order ||
                                one.kind == chart::RelationKind::documented;
             if (!wrote || !one.first || !one.last) continue;
             if (*one.last >= event.at && *one.first <= event.at + within)
-                event.evidence |= bit(one.kind == chart::RelationKind::order ? Fact::order
-                                                                             : Fact::documented);
+                event.evidence |=
+                    bit(one.kind == chart::RelationKind::order ? Fact::order : Fact::documented);
         }
         return ok();
     }
