@@ -259,6 +259,11 @@ const review = createRoute({
     path: '/privacy/reviews/$id',
     component: lazyRouteComponent(() => import('./privacy/ReviewPage'), 'ReviewPage'),
 });
+const learning = createRoute({
+    getParentRoute: () => root,
+    path: '/privacy/learning',
+    component: lazyRouteComponent(() => import('./privacy/LearningPage'), 'LearningPage'),
+});
 interface TrailSearch {
     patient?: string;
     user?: string;
@@ -357,6 +362,7 @@ export const router = createRouter({
         reviews,
         review,
         trail,
+        learning,
         ledger,
         status,
         account,

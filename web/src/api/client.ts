@@ -398,6 +398,8 @@ export const api = {
     quality: (period: { from?: Day; to?: Day }) => get('/api/release/quality', {}, period),
 
     reviews: (state?: ReviewState) => get('/api/privacy/reviews', {}, { state }),
+    learning: () => get('/api/privacy/learning', {}),
+    adopt_weights: () => send('post', '/api/privacy/learning', {}, undefined as never),
     run_reviews: () => send('post', '/api/privacy/reviews/run', {}, undefined as never),
     access_review: (id: Id) => get('/api/privacy/reviews/{id}', { id }),
     ask_review: (id: Id, version: number, question: string) =>

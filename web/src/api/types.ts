@@ -22,6 +22,7 @@ export type Role = User['roles'][number];
 export type Status = Shapes['StatusPage'];
 export type Job = Shapes['Job'];
 
+export type ReviewLearning = Shapes['ReviewLearning'];
 export type ReviewList = Shapes['ReviewList'];
 export type ReviewRow = Shapes['ReviewRow'];
 export type ReviewView = Shapes['ReviewView'];

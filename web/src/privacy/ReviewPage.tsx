@@ -69,7 +69,7 @@ function Timeline({ view }: { view: ReviewView }) {
                             <td className="nowrap">
                                 <Moment at={a.at} />
                             </td>
-                            <td>{a.action}</td>
+                            <td className="nowrap">{a.action}</td>
                             <td>{plain(a.purpose.toLowerCase())}</td>
                             <td>{relation_words(a.relation)}</td>
                             <td className="num">{a.records}</td>

@@ -85,7 +85,7 @@ function Row({
                 {brief.patient_name}
                 {brief.others > 0 && <span className="quiet"> and {brief.others} others</span>}
             </td>
-            <td className="small">
+            <td className="small" style={{ minWidth: '16rem' }}>
                 {brief.reasons.slice(0, 3).join(' ')}
                 {brief.reasons.length > 3 && (
                     <span className="quiet"> and {brief.reasons.length - 3} more</span>
@@ -170,6 +170,7 @@ export function ReviewsPage() {
                 <h1>Access reviews</h1>
                 {list.data && !state && <span className="quiet">{today_words(list.data)}</span>}
                 <div className="line push">
+                    <Link to="/privacy/learning">What reviews taught</Link>
                     <Button
                         variant="default"
                         disabled={!rows.length}
