@@ -3,44 +3,46 @@
 //     [--patient NAME]   instead: the chart of that patient, and her own request from entry to proof
 //     [--day api|pages --program build/muniment [--only 1,2]]   instead: a clerk's day, forty requests
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
-import { board_path } from './board.mjs';
-import { bulk_path } from './bulk.mjs';
-import { clerks_day } from './clerks_day.mjs';
-import { Desk } from './desk.mjs';
-import { disclosures_path } from './disclosures.mjs';
-import { grounds_path } from './grounds.mjs';
-import { hand_over_path } from './hand_over.mjs';
-import { minimum_path } from './minimum.mjs';
-import { other_pages } from './pages.mjs';
-import { patient_path } from './patient.mjs';
-import { people_path } from './people.mjs';
-import { release_path } from './release.mjs';
-import { sign_in_path } from './sign_in.mjs';
+import { parseArgs } from "node:util";
+import { board_path } from "./board.mjs";
+import { bulk_path } from "./bulk.mjs";
+import { clerks_day } from "./clerks_day.mjs";
+import { Desk } from "./desk.mjs";
+import { disclosures_path } from "./disclosures.mjs";
+import { grounds_path } from "./grounds.mjs";
+import { hand_over_path } from "./hand_over.mjs";
+import { minimum_path } from "./minimum.mjs";
+import { other_pages } from "./pages.mjs";
+import { patient_path } from "./patient.mjs";
+import { people_path } from "./people.mjs";
+import { release_path } from "./release.mjs";
+import { reviews_path } from "./reviews.mjs";
+import { sign_in_path } from "./sign_in.mjs";
 
 const { values } = parseArgs({
     options: {
-        base: { type: 'string' },
-        user: { type: 'string' },
-        password: { type: 'string' },
-        shots: { type: 'string' },
-        patient: { type: 'string' },
-        day: { type: 'string' },
-        program: { type: 'string', default: 'build/muniment' },
-        people: { type: 'boolean', default: false },
-        only: { type: 'string', default: '' },
-        chromium: { type: 'string', default: '/usr/bin/chromium' },
+        base: { type: "string" },
+        user: { type: "string" },
+        password: { type: "string" },
+        shots: { type: "string" },
+        patient: { type: "string" },
+        day: { type: "string" },
+        program: { type: "string", default: "build/muniment" },
+        people: { type: "boolean", default: false },
+        reviews: { type: "boolean", default: false },
+        only: { type: "string", default: "" },
+        chromium: { type: "string", default: "/usr/bin/chromium" },
     },
 });
 if (!values.base || !values.user || !values.password) {
     console.error(
-        'usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]',
+        "usage: node run.mjs --base URL --user NAME --password WORD [--shots DIR] [--chromium PATH]",
     );
     process.exit(2);
 }
 
 const desk = await Desk.open({
-    base: values.base.replace(/\/$/, ''),
+    base: values.base.replace(/\/$/, ""),
     shots: values.shots,
     executable: values.chromium,
 });
@@ -48,8 +50,10 @@ try {
     if (values.day) {
         desk.program = values.program;
         const who = { username: values.user, password: values.password };
-        const only = values.only.split(',').filter(Boolean).map(Number);
+        const only = values.only.split(",").filter(Boolean).map(Number);
         await clerks_day(desk, who, values.day, only);
+    } else if (values.reviews) {
+        await reviews_path(desk, values.password);
     } else if (values.people) {
         await people_path(desk, values.password);
     } else if (values.patient) {
