@@ -60,7 +60,10 @@ struct NetRule {
 
 class Ruleset {
   public:
-    explicit Ruleset(int version) : version_(version) {
+    // Kernels differ in what they make of a rule for port 0: where any port will do, ports are left
+    // alone.
+    Ruleset(int version, bool any_port) : version_(any_port ? std::min(version, 3) : version) {
+        version = version_;
         RulesetAttributes wanted{handled_first, version >= 4 ? access_bind_tcp : 0};
         if (version >= 2) wanted.files |= access_refer;
         if (version >= 3) wanted.files |= access_truncate;

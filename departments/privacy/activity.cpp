@@ -72,21 +72,26 @@ Between pair_of(std::span<const Event> events, std::span<const Key> run) {
         all.evidence |= event.evidence & relations;
         all.searched |= event.deed == Deed::search;
         all.wrote |= event.deed == Deed::write;
+        // Who was refused tried to open the record: it did not only stand in a list.
+        if (event.deed != Deed::search) all.listed_only = false;
         if (!opens(event)) continue;
-        all.listed_only = false;
         all.days += event.day != last_day;
         last_day = event.day;
     }
     return all;
 }
 
-// Was the broken glass followed by something written, in time? Not yet due: taken as followed.
+// Was the broken glass followed by something written or ordered, in time? Not yet due: taken as
+// followed. An order or note of the chart comes as evidence, with whichever access it was found at.
 bool unfollowed(std::span<const Event> events, std::span<const Key> rest, Instant until,
                 std::chrono::hours follow_up) {
     const Instant end = events[rest.front().event].at + follow_up;
     if (until < end) return false;
     return std::ranges::none_of(rest, [&](const Key& key) {
-        return events[key.event].deed == Deed::write && events[key.event].at <= end;
+        const Event& event = events[key.event];
+        const bool written = event.deed == Deed::write ||
+                             (event.evidence & (bit(Fact::order) | bit(Fact::documented))) != 0;
+        return written && event.at <= end;
     });
 }
 

@@ -185,10 +185,12 @@ Result<Outcome> decide_incident(const Call& call) {
     next.content.decision =
         IncidentDecision{verdict.result,  assessment.proposed, verdict.reason,  call.actor.user,
                          call.actor.name, verdict.signature,   call.house.now()};
-    const json::object detail = {{"result", enum_name(verdict.result)},
-                                 {"proposed", enum_name(assessment.proposed)},
-                                 {"score", assessment.score}};
-    return changed(call, std::move(next), "privacy.decision", detail, {}, verdict.reason);
+    json::object detail = {{"result", enum_name(verdict.result)},
+                           {"proposed", enum_name(assessment.proposed)},
+                           {"score", assessment.score}};
+    if (!next.content.opened_from.empty()) detail["opened_from"] = next.content.opened_from;
+    return changed(call, std::move(next), "privacy.decision", std::move(detail), {},
+                   verdict.reason);
 }
 
 Result<Outcome> note_incident(const Call& call) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "departments/privacy/incident.h"
 #include "departments/privacy/review_handlers.h"
 #include "departments/privacy/review_store.h"
+#include "kernel/chart/chart.h"
 
 namespace muniment::privacy {
 
@@ -231,6 +233,53 @@ static Status check_conduct(const ReviewClose& command) {
                           : "Only an inappropriate access has a conduct; leave it out."};
 }
 
+// The ledger entries that show the accesses, by id and no more: whoever decides the incident reads
+// the review and the entries themselves.
+static std::string evidence_words(const OpenReview& open) {
+    constexpr std::size_t named_max = 100;
+    std::string words = "Access review " + open.record.number + " found " +
+                        std::to_string(open.content.accesses_total) +
+                        " accesses without a purpose of work. Ledger entries:";
+    for (std::size_t i = 0; i < std::min(open.content.accesses.size(), named_max); ++i)
+        words += (i == 0 ? " " : ", ") + to_text(open.content.accesses[i].entry);
+    if (open.content.accesses.size() > named_max) words += ", and those the review lists";
+    return words + ".";
+}
+
+// Those of the chart: who is no longer in it cannot be written to.
+static Result<std::vector<PatientId>> patients_of(const Call& call, const OpenReview& open) {
+    std::vector<Uuid> all = {open.record.patient};
+    std::ranges::copy(open.content.others, std::back_inserter(all));
+    std::vector<PatientId> patients;
+    for (const Uuid& id : all) {
+        const auto found = chart::patient(call.view, PatientId{id});
+        if (!found && found.error().fault != Fault::not_found) return found.error();
+        if (found) patients.push_back(PatientId{id});
+    }
+    return patients;
+}
+
+// 45 CFR 164.402(1): an impermissible use is presumed to be a breach until it is assessed; the
+// clock runs from the day on which it is known that it was one, which is the day of the closing.
+static Result<OpenedIncident> incident_of(const Call& call, const OpenReview& open) {
+    IncidentReport report;
+    report.what = evidence_words(open);
+    report.type = IncidentType::snooping;
+    report.place = IncidentPlace::emr;
+    report.ephi = true;
+    for (const AccessEvidence& one : open.content.accesses) {
+        const Day day = day_in(call.view.zone(), one.at);
+        report.occurred_from = std::min(report.occurred_from.value_or(day), day);
+        report.occurred_to = std::max(report.occurred_to.value_or(day), day);
+    }
+    report.learned = {call.today, LearnedBy::workforce, call.actor.name, false};
+    report.subject = open.content.user;
+    report.subject_name = open.content.user_name;
+    report.opened_from = open.record.number;
+    report.patients = TRY(patients_of(call, open));
+    return open_incident(call, report);
+}
+
 // 45 CFR 164.530(e)(1): appropriate sanctions; the ladder suggests, a person applies.
 Result<Outcome> close_review(const Call& call) {
     const auto command = TRY(call.body<ReviewClose>());
@@ -248,11 +297,18 @@ Result<Outcome> close_review(const Call& call) {
     }
     const OutcomeRecord outcome{next.record.id, next.content.user,
                                 closed_of(next, command.outcome)};
+    std::vector<house::Draft> drafts = {outcome_draft(outcome, call.house.now())};
+    if (command.outcome == Verdicted::inappropriate) {
+        auto incident = TRY(incident_of(call, next));
+        closing.incident = incident.id;
+        detail["incident"] = incident.number;
+        std::ranges::move(incident.drafts, std::back_inserter(drafts));
+    }
     next.state = state_for(command.outcome);
     next.record.due.reset();
     next.content.closing = std::move(closing);
     return changed(call, std::move(next), "privacy.review.close", words, std::move(detail),
-                   {outcome_draft(outcome, call.house.now())});
+                   std::move(drafts));
 }
 
 static Result<ReviewLearning> learning_of(const Call& call) {

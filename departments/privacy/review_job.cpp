@@ -190,7 +190,8 @@ Result<Court> convene(tasks::JobRun& run, Instant until) {
     const WeightsRecord weights = TRY(read_weights(*view));
     Court court{run.house, {}, {}, {}, {}, run.house.today()};
     court.scoring = TRY(scoring_of(run.packs, court.today, weights.weights));
-    court.docket = TRY(docket(run.house, *view, until));
+    court.docket = TRY(
+        docket(run.house, *view, until, std::chrono::hours(court.scoring.limits.follow_up_hours)));
     court.baselines = baselines_of(court.docket.history, court.docket.roster);
     court.judged =
         judge(court.docket.events, court.docket.roster, court.baselines, court.scoring, until);

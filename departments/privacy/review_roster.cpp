@@ -14,7 +14,9 @@ using people::Role;
 Deed deed_of(std::string_view action) {
     const auto has = [&](std::string_view words) { return action.find(words) != action.npos; };
     if (has("denied")) return Deed::denied;
-    if (has("emergency") || has("break_glass") || has("break the glass")) return Deed::break_glass;
+    // Reading about emergencies, and reviewing one, break no glass.
+    if (action == "POST /emergency" || has("break_glass") || has("break the glass"))
+        return Deed::break_glass;
     if (action.starts_with("imported: ")) {
         const auto named = enum_value<Deed>(action.substr(10));
         return named.value_or(Deed::view);
@@ -130,9 +132,32 @@ class Maker {
         }
         return ok();
     }
+    // An emergency's order or note comes into the chart after the glass was broken, perhaps with no
+    // further look of the same person; so it is looked for now.
+    Status take_follow_ups(std::chrono::hours within) {
+        for (Event& event : made.events)
+            if (event.deed == Deed::break_glass) TRY(follow_up(event, within));
+        return ok();
+    }
     Docket made;
 
   private:
+    Status follow_up(Event& event, std::chrono::hours within) {
+        const std::string& practitioner = made.users[event.user].value.person.practitioner;
+        if (practitioner.empty()) return ok();
+        const auto found = TRY(chart::relations(view_, PatientId{made.patients[event.patient]},
+                                                chart::record_named("Practitioner", practitioner)));
+        for (const chart::Relation& one : found) {
+            const bool wrote = one.kind == chart::RelationKind::order ||
+                               one.kind == chart::RelationKind::documented;
+            if (!wrote || !one.first || !one.last) continue;
+            if (*one.last >= event.at && *one.first <= event.at + within)
+                event.evidence |=
+                    bit(one.kind == chart::RelationKind::order ? Fact::order : Fact::documented);
+        }
+        return ok();
+    }
+
     // Day of the facility, and hour.
     static std::pair<std::int32_t, int> at_in(const Zone& zone, Instant at) {
         const auto local = at + zone.offset(at);
@@ -213,7 +238,8 @@ class Maker {
 
 }  // namespace
 
-Result<Docket> docket(house::House& house, house::View& view, Instant until) {
+Result<Docket> docket(house::House& house, house::View& view, Instant until,
+                      std::chrono::hours follow_up) {
     Maker maker(house, view);
     TRY(maker.take_users());
     TRY(maker.take_patients());
@@ -225,6 +251,7 @@ Result<Docket> docket(house::House& house, house::View& view, Instant until) {
         maker.take(access, access.at >= judged_from);
     }));
     TRY(maker.compare_patients());
+    TRY(maker.take_follow_ups(follow_up));
     return std::move(maker.made);
 }
 

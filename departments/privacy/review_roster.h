@@ -25,6 +25,8 @@ inline constexpr int judged_days = 7;  // so that repetition and late evidence a
 
 // Accesses of the last five weeks up to `until`: the last week is judged, what came before is the
 // history. Nothing is noted in the view.
-Result<Docket> docket(house::House& house, house::View& view, Instant until);
+// `follow_up`: how long an order or a note counts for a broken glass.
+Result<Docket> docket(house::House& house, house::View& view, Instant until,
+                      std::chrono::hours follow_up);
 
 }  // namespace muniment::privacy

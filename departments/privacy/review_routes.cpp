@@ -32,6 +32,8 @@ std::vector<house::Route> review_routes() {
     };
 }
 
-std::vector<tasks::JobKind> review_job_kinds() { return {{review_job_kind, judge_accesses}}; }
+std::vector<tasks::JobKind> review_job_kinds() {
+    return {{review_job_kind, judge_accesses, tasks::Runs::daily}};
+}
 
 }  // namespace muniment::privacy

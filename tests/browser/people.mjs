@@ -25,7 +25,7 @@ const jobs = [
     ['nurse', ['Chart search', 'Training'], ['Release', 'Accounts']],
 ];
 
-async function enter(desk, username, password) {
+export async function enter(desk, username, password) {
     const { page } = desk;
     await desk.context.clearCookies();
     await desk.go('/');

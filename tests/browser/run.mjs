@@ -16,6 +16,7 @@ import { other_pages } from './pages.mjs';
 import { patient_path } from './patient.mjs';
 import { people_path } from './people.mjs';
 import { release_path } from './release.mjs';
+import { reviews_path } from './reviews.mjs';
 import { rights_path } from './rights.mjs';
 import { sign_in_path } from './sign_in.mjs';
 
@@ -29,6 +30,7 @@ const { values } = parseArgs({
         day: { type: 'string' },
         program: { type: 'string', default: 'build/muniment' },
         people: { type: 'boolean', default: false },
+        reviews: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
         chromium: { type: 'string', default: '/usr/bin/chromium' },
     },
@@ -53,6 +55,8 @@ try {
         await clerks_day(desk, who, values.day, only);
     } else if (values.people) {
         await people_path(desk, values.password);
+    } else if (values.reviews) {
+        await reviews_path(desk, values.password);
     } else if (values.patient) {
         await patient_path(desk, values.user, values.password, values.patient);
     } else {

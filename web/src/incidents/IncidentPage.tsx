@@ -151,6 +151,7 @@ function What({ incident, commands }: { incident: Incident; commands: IncidentCo
                         ],
                         ['Conduct of', c.subject_name],
                         ['Release case', c.release_case],
+                        ['Opened from', c.opened_from],
                         ['Root cause', c.root_cause],
                         ['Lessons', c.lessons],
                     ]}

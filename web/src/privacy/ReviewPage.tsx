@@ -189,6 +189,12 @@ function Close({ view }: { view: ReviewView }) {
                         <Cite text="45 CFR 164.530(e)(1)" />
                     </p>
                 )}
+                {improper && (
+                    <p className="quiet small">
+                        Closing it opens an incident with these accesses as its evidence.{' '}
+                        <Cite text="45 CFR 164.402" />
+                    </p>
+                )}
                 <Textarea
                     label="Why"
                     autosize
@@ -232,6 +238,13 @@ function Closed({ view }: { view: ReviewView }) {
                 <p>
                     Step {closing.sanction.level} of 4: {closing.sanction.action}{' '}
                     <span className="quiet">{closing.sanction.why}</span>
+                </p>
+            )}
+            {closing.incident && (
+                <p>
+                    <Link to="/privacy/incidents/$id" params={{ id: closing.incident }}>
+                        The incident it opened
+                    </Link>
                 </p>
             )}
             <p className="quiet">
