@@ -8,6 +8,7 @@
 #include "departments/privacy/breach_clocks.h"
 #include "departments/privacy/incident_state.h"
 #include "departments/privacy/notice_content.h"
+#include "kernel/tasks/disclosure.h"
 #include "kernel/tasks/tasks.h"
 
 namespace muniment::privacy {
@@ -30,6 +31,11 @@ BOOST_DESCRIBE_ENUM(IncidentType, misdirected, lost, theft, hacking, snooping, i
                     ransomware, other)
 enum class IncidentPlace { paper, email, emr, network, laptop, portable, server, other };
 BOOST_DESCRIBE_ENUM(IncidentPlace, paper, email, emr, network, laptop, portable, server, other)
+
+// Did it leave the house? A use inside is no disclosure (45 CFR 160.103). by_kind: snooping stayed
+// inside, all else went out.
+enum class IncidentReach { by_kind, outside, inside };
+BOOST_DESCRIBE_ENUM(IncidentReach, by_kind, outside, inside)
 
 // What the release desk writes of a release that went to the wrong person.
 struct IncidentRecall {
@@ -108,6 +114,16 @@ struct IncidentFiling {
 };
 BOOST_DESCRIBE_STRUCT(IncidentFiling, (), (to, state, rule, on, method, confirmation))
 
+// All letters have been mailed and a job is writing it down, person by person.
+struct IncidentMailing {
+    Day on{};
+    std::string method;
+    Uuid by;
+    std::string by_name;
+    std::int64_t letters = 0;
+};
+BOOST_DESCRIBE_STRUCT(IncidentMailing, (), (on, method, by, by_name, letters))
+
 struct IncidentContent {
     std::string release_case;  // written by the release desk, with `recall`
     std::optional<IncidentRecall> recall;
@@ -122,10 +138,15 @@ struct IncidentContent {
     Uuid subject;  // the user whose conduct it is; nil: nobody or not known
     std::string subject_name;
     std::string recipient;  // who got it
+    IncidentReach reach = IncidentReach::by_kind;
+    std::string disclosed;  // what was disclosed, in words that each patient may read
     BreachFacts facts;      // counts and days of notices are taken from the people affected
     std::vector<Containment> containment;
     std::optional<IncidentDecision> decision;
+    std::optional<tasks::NotedDisclosure> accounted;  // as it stands on the patients' accountings
+    bool accounting_withdrawn = false;                // a later decision took it off again
     std::vector<IncidentNotice> notices;
+    std::optional<IncidentMailing> mailing;  // while its job runs
     std::vector<IncidentFiling> filings;
     std::vector<CorrectiveAction> actions;
     std::vector<IncidentSanction> sanctions;
@@ -135,9 +156,9 @@ struct IncidentContent {
 };
 BOOST_DESCRIBE_STRUCT(IncidentContent, (),
                       (release_case, recall, opened_from, what, source, type, place, ephi,
-                       occurred_from, occurred_to, subject, subject_name, recipient, facts,
-                       containment, decision, notices, filings, actions, sanctions, root_cause,
-                       lessons, notes))
+                       occurred_from, occurred_to, subject, subject_name, recipient, reach,
+                       disclosed, facts, containment, decision, accounted, accounting_withdrawn,
+                       notices, mailing, filings, actions, sanctions, root_cause, lessons, notes))
 
 // The worklist's row; the release desk writes the first two.
 struct IncidentBrief {

@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "base/text.h"
-#include "departments/privacy/incident_handlers.h"
+#include "departments/privacy/incident_accounting.h"
 #include "kernel/chart/chart.h"
 
 namespace muniment::privacy {
@@ -152,6 +152,7 @@ Result<Outcome> changed(const Call& call, OpenIncident next, const std::string& 
     if (!note.empty()) next.content.notes[std::to_string(next.record.version)] = note;
     TRY(keep_the_patient(call, next, more));
     bring_facts_up(next.content, next.people);
+    TRY(account(call, next, more));
     const auto board = board_of(next.content.facts, call.packs, call.today);
     next.record.kind = incident_kind;
     next.record.state = enum_name(next.state);

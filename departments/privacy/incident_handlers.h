@@ -7,6 +7,7 @@
 namespace muniment::privacy {
 
 std::vector<house::Route> incident_routes();
+std::vector<tasks::JobKind> incident_job_kinds();
 
 // The desk's own form. `list`: the people affected, as read_people_list takes them; none: later.
 struct IncidentForm {
@@ -38,13 +39,15 @@ struct IncidentEdit {
     std::optional<Day> occurred_to;
     std::string subject_name;
     std::string recipient;
+    IncidentReach reach = IncidentReach::by_kind;
+    std::string disclosed;
     BreachFacts facts;
     std::string root_cause;
     std::string lessons;
 };
 BOOST_DESCRIBE_STRUCT(IncidentEdit, (),
                       (version, what, source, type, place, ephi, occurred_from, occurred_to,
-                       subject_name, recipient, facts, root_cause, lessons))
+                       subject_name, recipient, reach, disclosed, facts, root_cause, lessons))
 
 struct IncidentStep {
     std::int64_t version = 0;
@@ -91,15 +94,18 @@ struct NoticeCommand {
 };
 BOOST_DESCRIBE_STRUCT(NoticeCommand, (), (version, audience, state, words, from_address))
 
-// Proof of sending: of the named people, or (none named) of all who wait.
+// Proof of sending: of the people by id, of those of a list (as read_people_list takes it; the
+// letters that came back, by the numbers or names on them), or (neither) of all who wait. Of more
+// than letters_max who wait it is a job, and the answer shows the mailing that runs.
 struct SentCommand {
     std::int64_t version = 0;
     std::vector<Uuid> people;
+    std::string list;
     PersonStatus status = PersonStatus::sent;
     Day on{};
     std::string method;
 };
-BOOST_DESCRIBE_STRUCT(SentCommand, (), (version, people, status, on, method))
+BOOST_DESCRIBE_STRUCT(SentCommand, (), (version, people, list, status, on, method))
 
 struct PersonCommand {
     std::int64_t version = 0;  // the person's
@@ -221,6 +227,15 @@ Result<std::vector<Affected>> people_in_list(const house::Call& call, const Case
 // A patient of the chart as somebody affected.
 Result<Affected> affected_patient(const house::Call& call, const CaseId& incident,
                                   const PatientId& patient);
+// Those of the incident whom the list names, each once. Errors: incorrect, with every line that
+// names nobody or several.
+Result<std::vector<Affected>> people_named(house::View& view, const CaseId& incident,
+                                           const std::string& list);
+// Writes the proof into the person's record.
+Status mark(Affected& person, const SentCommand& command);
+// Letters to so many that a job marks them as mailed, letters_max in one act; the job's record.
+Result<house::Draft> start_mailing(const house::Call& call, OpenIncident& next,
+                                   const SentCommand& command);
 // The counts as they will be with these people changed or added.
 void count_in(PeopleCounts& counts, const std::vector<Affected>& added);
 

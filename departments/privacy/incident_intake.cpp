@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "departments/privacy/incident_handlers.h"
+#include "departments/privacy/incident_accounting.h"
 #include "formats/csv/csv.h"
 #include "kernel/chart/chart.h"
 
@@ -228,11 +228,15 @@ Result<Outcome> add_people(const Call& call) {
     const auto command = TRY(call.body<PeopleCommand>());
     auto next = TRY(load_incident(call, command.version));
     TRY(advance(next, IncidentAction::edit));
+    if (next.content.mailing)  // who is added now got no letter yet
+        return Error{Fault::conflict,
+                     "The letters are being marked as mailed; add people when that is done."};
     const auto people = TRY(people_in_list(call, next.record.id, command.list));
     if (people.empty())
         return Error{Fault::incorrect, "The list names nobody who is not on the incident already."};
     count_in(next.people, people);
     auto drafts = TRY(drafts_of(call, people));
+    TRY(account_for(call, next, people, drafts));
     if (next.record.patient.is_nil())
         next.brief.patient_name = std::to_string(next.people.total) + " people";
     return changed(call, std::move(next), "privacy.people", {{"added", std::ssize(people)}},

@@ -36,6 +36,7 @@ struct Affected {
 };
 
 inline constexpr std::size_t people_max = 10'000;  // of one incident
+inline constexpr std::int64_t letters_max = 200;   // in one file to print, or one act
 
 // Sealed with the patient's key, or the incident's where the patient is not in the chart.
 Result<house::Draft> affected_draft(house::House& house, const Affected& person);

@@ -37,7 +37,8 @@ static const house::Route all[] = {
     {"POST", "/privacy/incidents/{id}/notices", privacy_work, write_notice, takes<NoticeCommand>,
      gives<IncidentView>, "Write a notice; one that lacks required content is refused"},
     {"GET", "/privacy/incidents/{id}/notices/{notice}", privacy_read, show_notice, nullptr, nullptr,
-     "A notice that was written; person: the letter to that one"},
+     "A notice that was written; person: the letter to that one; letters=0: the first 200 letters "
+     "in one file, letters=200 the next"},
     {"GET", "/privacy/incidents/{id}/hhs.csv", privacy_read, hhs_fields, nullptr, nullptr,
      "The fields of the HHS breach portal"},
     {"GET", "/privacy/breach-log", privacy_read, show_breach_log, nullptr, gives<BreachLog>,

@@ -88,8 +88,9 @@ class Story {
         const bool to_case = target_.find("/incidents/") != target_.npos;
         if (to_case && method != "GET") body_["version"] = std::stoll(words_.at("version"));
         if (method != "PUT") return;
-        for (const char* field : {"what", "source", "type", "place", "ephi", "subject_name",
-                                  "recipient", "facts", "root_cause", "lessons"})
+        for (const char* field :
+             {"what", "source", "type", "place", "ephi", "subject_name", "recipient", "reach",
+              "disclosed", "facts", "root_cause", "lessons"})
             body_[field] = incident_.at("content").at(field);
         for (const char* field : {"occurred_from", "occurred_to"})
             if (const auto* day = incident_.at("content").as_object().if_contains(field))

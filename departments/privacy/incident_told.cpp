@@ -34,28 +34,16 @@ Status check(const SentCommand& command, Day today) {
     if (trim(command.method).empty())
         return Error{Fault::incorrect, "Say how: first-class mail, e-mail as agreed, telephone.",
                      "45 CFR 164.404(d)(1)(i)"};
+    if (!command.people.empty() && !trim(command.list).empty())
+        return Error{Fault::incorrect, "Send the people by id or as a list, not both."};
     if (command.status == PersonStatus::waiting)
         return Error{Fault::incorrect, "Nobody is put back to waiting; a letter came back or not."};
     return ok();
 }
 
-Status mark(Affected& person, const SentCommand& command) {
-    if (command.status == PersonStatus::no_kin && !person.words.deceased)
-        return Error{Fault::incorrect, "Only of somebody who is dead is the next of kin unknown.",
-                     "45 CFR 164.404(d)(1)(ii)"};
-    ++person.version;
-    person.status = command.status;
-    person.words.method = command.method;
-    if (command.status == PersonStatus::returned)
-        person.words.returned_on = command.on;
-    else
-        person.told_on = command.on;
-    if (command.status == PersonStatus::returned) person.told_on.reset();
-    return ok();
-}
-
 Result<std::vector<Affected>> chosen(const Call& call, const OpenIncident& open,
                                      const SentCommand& command) {
+    if (!trim(command.list).empty()) return people_named(call.view, open.record.id, command.list);
     if (command.people.empty())
         return people_of(call.view, open.record.id,
                          {"waiting", 0, static_cast<std::int64_t>(people_max)});
@@ -82,7 +70,47 @@ Result<PeopleCounts> recounted(const Call& call, const CaseId& incident,
     return counts_of(cells);
 }
 
+// One whose job has failed is begun again by asking for it again.
+Status no_mailing_runs(const Call& call, const OpenIncident& open) {
+    if (!open.content.mailing) return ok();
+    const auto job = TRY(tasks::job_of(call.view, open.record.id.uuid));
+    if (job && job->state == tasks::JobState::failed) return ok();
+    return Error{Fault::conflict, "The letters are being marked as mailed; wait for its end."};
+}
+
+bool is_for_all(const SentCommand& command) {
+    return command.people.empty() && trim(command.list).empty();
+}
+
+std::int64_t waiting(const PeopleCounts& counts) {
+    const auto found = counts.statuses.find(std::string(enum_name(PersonStatus::waiting)));
+    return found == counts.statuses.end() ? 0 : found->second;
+}
+
+Result<Outcome> mail_all(const Call& call, OpenIncident next, const SentCommand& command) {
+    std::vector<house::Draft> drafts;
+    drafts.push_back(TRY(start_mailing(call, next, command)));
+    auto outcome = TRY(changed(call, std::move(next), "privacy.mailing", {}, std::move(drafts)));
+    outcome.wakes_jobs = true;
+    return outcome;
+}
+
 }  // namespace
+
+Status mark(Affected& person, const SentCommand& command) {
+    if (command.status == PersonStatus::no_kin && !person.words.deceased)
+        return Error{Fault::incorrect, "Only of somebody who is dead is the next of kin unknown.",
+                     "45 CFR 164.404(d)(1)(ii)"};
+    ++person.version;
+    person.status = command.status;
+    person.words.method = command.method;
+    if (command.status == PersonStatus::returned)
+        person.words.returned_on = command.on;
+    else
+        person.told_on = command.on;
+    if (command.status == PersonStatus::returned) person.told_on.reset();
+    return ok();
+}
 
 Result<Outcome> list_people(const Call& call) {
     const Uuid id = TRY(call.id());
@@ -111,6 +139,9 @@ Result<Outcome> mark_sent(const Call& call) {
     });
     if (!written && command.status == PersonStatus::sent)
         return Error{Fault::conflict, "Write the notice to individuals before it is sent."};
+    TRY(no_mailing_runs(call, next));
+    if (is_for_all(command) && waiting(next.people) > letters_max)
+        return mail_all(call, std::move(next), command);
     auto people = TRY(chosen(call, next, command));
     if (people.empty()) return Error{Fault::conflict, "Nobody waits for a notice."};
     std::vector<house::Draft> drafts;

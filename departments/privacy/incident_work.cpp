@@ -19,7 +19,7 @@ Status check(const IncidentEdit& edit) {
     if (blank(edit.what)) return Error{Fault::incorrect, "Say what happened."};
     constexpr std::size_t text_max = 8000;
     if (edit.what.size() > text_max || edit.root_cause.size() > text_max ||
-        edit.lessons.size() > text_max)
+        edit.lessons.size() > text_max || edit.disclosed.size() > text_max)
         return Error{Fault::incorrect, "A text is longer than 8,000 characters."};
     return ok();
 }
@@ -156,6 +156,8 @@ Result<Outcome> edit_incident(const Call& call) {
     content.occurred_to = edit.occurred_to;
     content.subject_name = edit.subject_name;
     content.recipient = edit.recipient;
+    content.reach = edit.reach;
+    content.disclosed = edit.disclosed;
     content.facts = edit.facts;
     content.root_cause = edit.root_cause;
     content.lessons = edit.lessons;

@@ -79,6 +79,16 @@ Affected sample_person() {
     return person;
 }
 
+// A part of the letters, `letters_max` from the place asked for, in the order of the people's list.
+Result<Outcome> letters(const Call& call, const OpenIncident& open, const NoticePaper& paper,
+                        std::int64_t from) {
+    const auto people = TRY(people_of(call.view, open.record.id, {"", from, letters_max}));
+    if (people.empty())
+        return Error{Fault::not_found, open.record.number + " has no letters from there on."};
+    return pages(individual_notices(paper, people),
+                 open.record.number + "-letters-" + std::to_string(from + 1));
+}
+
 }  // namespace
 
 Result<Outcome> preview_notice(const Call& call) {
@@ -116,6 +126,8 @@ Result<Outcome> show_notice(const Call& call) {
     const std::string name = open.record.number + "-notice";
     if (notice->audience != NoticeAudience::individuals)
         return pages(public_notice(paper, NoticeCopy::original), name);
+    const auto from = TRY(call.number("letters", -1));
+    if (from >= 0) return letters(call, open, paper, from);
     const auto person_id = parse_uuid(call.asked("person"));
     if (!person_id)
         return pages(individual_notice(paper, sample_person(), NoticeCopy::preview), name);

@@ -139,6 +139,18 @@ pdf::Document individual_notice(const NoticePaper& paper, const Affected& person
                     {letter_text(addressee + "\n" + address), pdf::Space{6}}, words, copy);
 }
 
+pdf::Document individual_notices(const NoticePaper& paper, const std::vector<Affected>& people) {
+    pdf::Document all;
+    for (const Affected& one : people) {
+        pdf::Document letter = individual_notice(paper, one, NoticeCopy::original);
+        std::ranges::move(letter.sections, std::back_inserter(all.sections));
+        letter.sections = std::move(all.sections);
+        all = std::move(letter);
+    }
+    all.page_numbers = pdf::PageNumbers::of_section;
+    return all;
+}
+
 pdf::Document public_notice(const NoticePaper& paper, NoticeCopy copy) {
     return paper_of(paper, "Notice of a breach of health information",
                     {pdf::Heading{"Notice of a breach of health information", 1}}, words_of(paper),

@@ -21,6 +21,8 @@ struct NoticePaper {
 std::string notice_template_id(NoticeAudience audience);
 // The letter to one person; to next of kin where the person is dead (45 CFR 164.404(d)(1)(ii)).
 pdf::Document individual_notice(const NoticePaper& paper, const Affected& person, NoticeCopy copy);
+// The letters to many in one file to print: each on a page of its own, with its own page numbers.
+pdf::Document individual_notices(const NoticePaper& paper, const std::vector<Affected>& people);
 // To the media, the home page, a state's office.
 pdf::Document public_notice(const NoticePaper& paper, NoticeCopy copy);
 

@@ -21,6 +21,8 @@ std::vector<house::Route> routes() {
 
 std::vector<tasks::JobKind> job_kinds() {
     std::vector<tasks::JobKind> all = review_job_kinds();
+    const auto incidents = incident_job_kinds();
+    all.insert(all.end(), incidents.begin(), incidents.end());
     return all;
 }
 

@@ -155,11 +155,15 @@ struct Attachment {
     std::string bytes;
 };
 
+// Of one file with a letter to each of many people: every letter counts its own pages.
+enum class PageNumbers { of_document, of_section };
+
 struct Document {
     std::string title;  // must not be empty: PDF/A viewers show it in the title bar
     std::string author;
     std::string subject;
     Instant created{};  // the only time in the file; seconds are kept
+    PageNumbers page_numbers = PageNumbers::of_document;  // of_section: each starts on a new page
     std::vector<Section> sections;
     std::vector<Attachment> attachments;
 };

@@ -115,7 +115,7 @@ class Drawing::Artist {
             while (piece < flow.pieces.size() && pages.places[piece].page == page) ++piece;
             if (first < piece) section = flow.pieces[first].section;
             draw_header(running_[section].header);
-            draw_footer(running_[section].footer, done_ + page);
+            draw_footer(section, done_ + page);
             for (; repeat < pages.repeats.size() && pages.repeats[repeat].page == page; ++repeat)
                 draw_repeat(flow.pieces[pages.repeats[repeat].piece]);
             draw_pieces(first, piece);
@@ -228,12 +228,20 @@ class Drawing::Artist {
         draw_box({0, 59 - body_top, body_width, 0.6, ink_hairline}, 0);
     }
 
-    void draw_footer(const std::string& line, std::size_t page) {
+    std::string page_text(std::size_t section, std::size_t page) const {
+        std::size_t first = 0, end = whole_.page_count;
+        if (running_[section].page_numbers == PageNumbers::of_section) {
+            first = whole_.section_pages[section];
+            if (section + 1 < whole_.section_pages.size()) end = whole_.section_pages[section + 1];
+        }
+        return "Page " + std::to_string(page - first + 1) + " of " + std::to_string(end - first);
+    }
+
+    void draw_footer(std::size_t section, std::size_t page) {
         const double top = page_height - body_bottom + 16;
         draw_box({0, top - 4 - body_top, body_width, 0.6, ink_hairline}, 0);
-        draw_text(line, style_running, top, 0.8, Align::left);
-        draw_text("Page " + std::to_string(page + 1) + " of " + std::to_string(whole_.page_count),
-                  style_running, top, 0.18, Align::right);
+        draw_text(running_[section].footer, style_running, top, 0.8, Align::left);
+        draw_text(page_text(section, page), style_running, top, 0.18, Align::right);
     }
 
     void add_bookmarks() {

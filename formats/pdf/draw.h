@@ -16,6 +16,7 @@ namespace muniment::pdf {
 struct Running {
     Header header;
     std::string footer;
+    PageNumbers page_numbers = PageNumbers::of_document;
 };
 
 class Drawing {

@@ -63,7 +63,8 @@ std::vector<Running> running_of(const Document& document, Typesetter& typesetter
     for (const Section& section : document.sections)
         running.push_back(
             {{line(section.header.left), line(section.header.center), line(section.header.right)},
-             line(section.footer)});
+             line(section.footer),
+             document.page_numbers});
     return running;
 }
 

@@ -190,8 +190,8 @@ static HistoryItem item_of(std::string_view payload, std::int64_t index, std::st
 Result<std::optional<Uuid>> open_case(View& view, const Uuid& patient, Instant now) {
     std::optional<Uuid> found;
     TRY(view.sql().query(
-        "SELECT id FROM tasks_case WHERE org = ? AND patient = ? AND updated > ? AND current = 1 "
-        "ORDER BY updated DESC LIMIT 1",
+        "SELECT id FROM tasks_case WHERE org = ? AND patient = ? AND kind <> 'disclosure' AND "
+        "updated > ? AND current = 1 ORDER BY updated DESC LIMIT 1",
         {view.org(), store::view_of(patient), store::value_of(now - std::chrono::days(30))},
         [&](const store::Row& row) { found = row.uuid(0); }));
     return found;

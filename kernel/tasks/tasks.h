@@ -57,7 +57,7 @@ Result<Worklist> worklist(house::View& view, const Filter& filter);
 Result<std::vector<Case>> cases_of(house::View& view, const std::string& kind, const Uuid& patient);
 
 // A case of the patient's on which somebody worked in the last 30 days, the latest; nothing is
-// noted, for nothing of it is shown.
+// noted, for nothing of it is shown. A noted disclosure (disclosure.h) is a line, not work.
 Result<std::optional<Uuid>> open_case(house::View& view, const Uuid& patient, Instant now);
 
 // What happened to a case, oldest first, out of the ledger entries of its versions.

@@ -38,6 +38,7 @@ import type {
     NewIncident,
     NewNotice,
     PeopleSent,
+    PersonCorrection,
 } from './types';
 import { current_purpose } from '../frame/purpose';
 import { assertion_of, attestation_of } from './passkey';
@@ -470,6 +471,15 @@ export const api = {
         send('post', '/api/privacy/incidents/{id}/notices', { id }, notice),
     preview_notice: (id: Id, notice: NewNotice) =>
         pdf_of(`/api/privacy/incidents/${id}/notices/preview`, notice),
+    correct_person: (id: Id, person: Id, command: PersonCorrection) =>
+        send('post', '/api/privacy/incidents/{id}/people/{person}', { id, person }, command),
+    penalty: (query: {
+        violated_on: string;
+        tier: string;
+        violations: number;
+        knew_on?: string;
+        corrected_on?: string;
+    }) => get('/api/privacy/penalties', {}, query),
     breach_log: (year: number) => get('/api/privacy/breach-log', {}, { year }),
 
     ledger: (before?: number, limit = 50) => get('/api/ledger', {}, { before, limit }),

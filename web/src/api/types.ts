@@ -124,6 +124,7 @@ export type BreachDate = Shapes['BreachDate'];
 export type PersonAffected = Shapes['PersonView'];
 export type NewNotice = Shapes['NoticeCommand'];
 export type PeopleSent = Shapes['SentCommand'];
+export type PersonCorrection = Shapes['PersonCommand'];
 
 export type LedgerPage = Shapes['LedgerPage'];
 export type LedgerEntry = Shapes['EntryProof'];

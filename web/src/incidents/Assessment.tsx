@@ -30,6 +30,8 @@ export function edit_of(incident: Incident, part: Partial<IncidentEdit>): Incide
         occurred_to: c.occurred_to,
         subject_name: c.subject_name,
         recipient: c.recipient,
+        reach: c.reach,
+        disclosed: c.disclosed,
         facts: c.facts,
         root_cause: c.root_cause,
         lessons: c.lessons,

@@ -1,7 +1,7 @@
 // Puts one thing on the incident's file: a containment step, an action, a sanction, an official's
 // request for delay, a filing, a reason for delay.
 // SPDX-License-Identifier: Apache-2.0
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { Incident, IncidentEntry } from '../api/types';
@@ -17,6 +17,7 @@ const kinds = {
     sanction: 'Sanction',
     hold: 'An official asks for delay',
     filing: 'Somebody was told: HHS, media, a state office',
+    web_notice: 'The notice stands on our home page',
     delay_reason: 'Why the notices are not out yet',
 };
 type Kind = keyof typeof kinds;
@@ -27,6 +28,8 @@ interface Typed {
     on: string;
     more: string;
     level: string;
+    agency: string;
+    written: boolean;
     filed: string;
 }
 
@@ -53,11 +56,11 @@ function entry_of(kind: Kind, version: number, t: Typed, incident: Incident): In
                 version,
                 hold: {
                     official: t.who,
-                    agency: '',
+                    agency: t.agency,
                     statement: t.what,
                     stated_on: t.on,
-                    written: !!t.more,
-                    until: t.more || undefined,
+                    written: t.written,
+                    until: (t.written && t.more) || undefined,
                 },
             };
         case 'filing':
@@ -72,6 +75,8 @@ function entry_of(kind: Kind, version: number, t: Typed, incident: Incident): In
                     confirmation: t.more,
                 },
             };
+        case 'web_notice':
+            return { version, web_notice_from: t.on };
         case 'delay_reason':
             return { version, delay_reason: { on: t.on, text: t.what } };
     }
@@ -99,11 +104,13 @@ export function EntryDialog({
         on: today(),
         more: '',
         level: '1',
+        agency: '',
+        written: false,
         filed: String(fileable[0]?.i ?? 0),
     });
     const set = (part: Partial<Typed>) => set_typed({ ...typed, ...part });
     const label = 'Put on file';
-    const whom = { action: 'Owner', sanction: 'Whom', hold: 'Official and agency' } as const;
+    const whom = { action: 'Owner', sanction: 'Whom', hold: 'Official' } as const;
     return (
         <Dialog title="Put on file" close={close}>
             <NativeSelect
@@ -136,17 +143,23 @@ export function EntryDialog({
                     onChange={(e) => set({ level: e.currentTarget.value })}
                 />
             )}
-            <Textarea
-                label={
-                    kind === 'hold' ? 'The statement' : kind === 'filing' ? 'How' : 'In a few words'
-                }
-                withAsterisk
-                autosize
-                minRows={2}
-                value={typed.what}
-                onChange={(e) => set({ what: e.currentTarget.value })}
-            />
-            {kind !== 'filing' && kind !== 'delay_reason' && (
+            {kind !== 'web_notice' && (
+                <Textarea
+                    label={
+                        kind === 'hold'
+                            ? 'The statement'
+                            : kind === 'filing'
+                              ? 'How'
+                              : 'In a few words'
+                    }
+                    withAsterisk
+                    autosize
+                    minRows={2}
+                    value={typed.what}
+                    onChange={(e) => set({ what: e.currentTarget.value })}
+                />
+            )}
+            {!['filing', 'delay_reason', 'web_notice'].includes(kind) && (
                 <TextInput
                     label={kind in whom ? whom[kind as keyof typeof whom] : 'By'}
                     value={typed.who}
@@ -154,15 +167,32 @@ export function EntryDialog({
                 />
             )}
             <TextInput
-                label={kind === 'action' ? 'Due' : 'On'}
+                label={kind === 'action' ? 'Due' : kind === 'web_notice' ? 'Posted from' : 'On'}
+                description={
+                    kind === 'web_notice' ? 'It must stay there for at least 90 days.' : undefined
+                }
                 type="date"
                 value={typed.on}
                 onChange={(e) => set({ on: e.currentTarget.value })}
             />
             {kind === 'hold' && (
+                <>
+                    <TextInput
+                        label="Agency"
+                        value={typed.agency}
+                        onChange={(e) => set({ agency: e.currentTarget.value })}
+                    />
+                    <Checkbox
+                        label="In writing"
+                        description="What was only said, or names no time, holds for 30 days at most."
+                        checked={typed.written}
+                        onChange={(e) => set({ written: e.currentTarget.checked })}
+                    />
+                </>
+            )}
+            {kind === 'hold' && typed.written && (
                 <TextInput
-                    label="In writing, until"
-                    description="Empty: it was said, and holds for 30 days at most."
+                    label="Until, as the statement says"
                     type="date"
                     value={typed.more}
                     onChange={(e) => set({ more: e.currentTarget.value })}
@@ -177,7 +207,7 @@ export function EntryDialog({
             )}
             <DialogFooter
                 label={label}
-                ready={!!typed.what.trim()}
+                ready={kind === 'web_notice' || !!typed.what.trim()}
                 busy={commands.busy === label}
                 error={commands.failed === label && commands.error}
                 run={() =>

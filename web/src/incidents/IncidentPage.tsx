@@ -14,10 +14,20 @@ import { day_words } from '../parts/when';
 import { Assessment } from './Assessment';
 import { Clock } from './Clock';
 import { EntryDialog } from './EntryDialog';
+import { FactsDialog } from './FactsDialog';
 import { Notices } from './Notices';
+import { PenaltyDialog } from './Penalty';
 import { People } from './People';
 import { useIncident, useIncidentCommands, type IncidentCommands } from './use_incident';
-import { history_words, plain, state_words, step_words } from './words';
+import {
+    exception_words,
+    history_words,
+    plain,
+    reach_words,
+    safeguard_words,
+    state_words,
+    step_words,
+} from './words';
 
 const steps = Object.keys(step_words) as IncidentAction[];
 
@@ -30,6 +40,7 @@ function Steps({ incident, commands }: { incident: Incident; commands: IncidentC
     );
     const main = offered.find((s) => s !== 'hold' && s !== 'reopen');
     const [filing, set_filing] = useState(false);
+    const [costing, set_costing] = useState(false);
     const take = (action: IncidentAction) =>
         commands.run({
             label: action,
@@ -56,7 +67,11 @@ function Steps({ incident, commands }: { incident: Incident; commands: IncidentC
                         Put on file…
                     </Button>
                 )}
+                <Button variant="default" onClick={() => set_costing(true)}>
+                    What it may cost…
+                </Button>
             </div>
+            {costing && <PenaltyDialog incident={incident} close={() => set_costing(false)} />}
             {filing && (
                 <EntryDialog
                     incident={incident}
@@ -68,10 +83,25 @@ function Steps({ incident, commands }: { incident: Incident; commands: IncidentC
     );
 }
 
-function What({ incident }: { incident: Incident }) {
+function What({ incident, commands }: { incident: Incident; commands: IncidentCommands }) {
     const c = incident.content;
+    const { secured, exception, associate } = c.facts;
+    const [correcting, set_correcting] = useState(false);
     return (
-        <Panel title="What is known">
+        <Panel
+            title="What is known"
+            side={
+                incident.allowed_actions.includes('edit') && (
+                    <Button
+                        size="compact-sm"
+                        variant="default"
+                        onClick={() => set_correcting(true)}
+                    >
+                        Facts…
+                    </Button>
+                )
+            }
+        >
             <div className="stack">
                 <p className="broken">{c.what}</p>
                 <Facts
@@ -92,6 +122,33 @@ function What({ incident }: { incident: Incident }) {
                                 .join('; '),
                         ],
                         ['Who got it', c.recipient],
+                        ['What went out', c.disclosed],
+                        ['Left the house', c.reach === 'by_kind' ? '' : reach_words[c.reach]],
+                        [
+                            'Secured',
+                            secured.method === 'none' ? '' : safeguard_words[secured.method],
+                        ],
+                        [
+                            'Exception',
+                            exception.kind === 'none'
+                                ? ''
+                                : `${exception_words[exception.kind]}. ${exception.why}`,
+                        ],
+                        [
+                            'Business associate',
+                            associate
+                                ? `${associate.name}${associate.agent ? ', our agent' : ''}; discovered ${day_words(associate.discovered_on)}${associate.told_us_on ? `, told us ${day_words(associate.told_us_on)}` : ''}`
+                                : '',
+                        ],
+                        ['Part 2', c.facts.part2 ? 'Records of a Part 2 program' : ''],
+                        [
+                            'Accounting of disclosures',
+                            c.accounted
+                                ? c.accounting_withdrawn
+                                    ? 'Taken off each patient’s list again'
+                                    : `On each patient’s list: ${c.accounted.description}, to ${c.accounted.recipient}`
+                                : '',
+                        ],
                         ['Conduct of', c.subject_name],
                         ['Release case', c.release_case],
                         ['Root cause', c.root_cause],
@@ -99,6 +156,13 @@ function What({ incident }: { incident: Incident }) {
                     ]}
                 />
             </div>
+            {correcting && (
+                <FactsDialog
+                    incident={incident}
+                    commands={commands}
+                    close={() => set_correcting(false)}
+                />
+            )}
         </Panel>
     );
 }
@@ -207,7 +271,7 @@ export function IncidentPage() {
             </div>
             <div className="case">
                 <div className="stack">
-                    <What incident={incident} />
+                    <What incident={incident} commands={commands} />
                     <People incident={incident} commands={commands} />
                     <OnFile incident={incident} />
                 </div>

@@ -186,13 +186,14 @@ function SentDialog({
 }) {
     const [sent, set_sent] = useState<Omit<PeopleSent, 'version'>>({
         people: [],
+        list: '',
         status: 'sent',
         on: today(),
         method: 'first-class mail',
     });
     const label = 'Keep the proof';
     return (
-        <Dialog title="Letters sent" close={close}>
+        <Dialog title="All mailed" close={close}>
             <p>
                 To all who wait: {incident.people.statuses.waiting ?? 0}. A letter that came back is
                 noted at the person.
@@ -227,6 +228,11 @@ function SentDialog({
     );
 }
 
+const letters_max = 200; // as many as are in one file
+
+const parts_of = (total: number) =>
+    Array.from({ length: Math.ceil(total / letters_max) }, (_, i) => i * letters_max);
+
 export function Notices({
     incident,
     commands,
@@ -237,6 +243,7 @@ export function Notices({
     const [open, set_open] = useState<'notice' | 'sent'>();
     const may_write = incident.allowed_actions.includes('write');
     const { notices, filings } = incident.content;
+    const waiting = incident.people.statuses.waiting ?? 0;
     if (!may_write && !notices.length) return null;
     const close = () => set_open(undefined);
     return (
@@ -251,7 +258,7 @@ export function Notices({
             <div className="stack">
                 {notices.length === 0 && <p className="quiet">No notice is written yet.</p>}
                 {notices.map((n) => (
-                    <div key={n.id} className="line">
+                    <div key={n.id} className="line" style={{ flexWrap: 'wrap' }}>
                         <a
                             href={`/api/privacy/incidents/${incident.id}/notices/${n.id}`}
                             target="_blank"
@@ -263,6 +270,18 @@ export function Notices({
                         <span className="quiet">
                             {day_words(n.written_on)}, {n.signer}, {n.template_id}
                         </span>
+                        {n.audience === 'individuals' &&
+                            parts_of(incident.people.total).map((from) => (
+                                <a
+                                    key={from}
+                                    href={`/api/privacy/incidents/${incident.id}/notices/${n.id}?letters=${from}`}
+                                    target="_blank"
+                                    rel="noopener"
+                                >
+                                    Letters {from + 1} to{' '}
+                                    {Math.min(from + letters_max, incident.people.total)} to print
+                                </a>
+                            ))}
                     </div>
                 ))}
                 {filings.map((f, i) => (
@@ -273,6 +292,13 @@ export function Notices({
                         </span>
                     </div>
                 ))}
+                {incident.content.mailing && (
+                    <p role="status">
+                        Being written down as mailed:{' '}
+                        {(incident.content.mailing.letters - waiting).toLocaleString('en-US')} of{' '}
+                        {incident.content.mailing.letters.toLocaleString('en-US')} letters.
+                    </p>
+                )}
                 {may_write && (
                     <div className="steps">
                         <Button
@@ -281,9 +307,10 @@ export function Notices({
                         >
                             Write a notice…
                         </Button>
-                        {notices.some((n) => n.audience === 'individuals') &&
+                        {!incident.content.mailing &&
+                            notices.some((n) => n.audience === 'individuals') &&
                             (incident.people.statuses.waiting ?? 0) > 0 && (
-                                <Button onClick={() => set_open('sent')}>Letters sent…</Button>
+                                <Button onClick={() => set_open('sent')}>All mailed…</Button>
                             )}
                     </div>
                 )}

@@ -9,6 +9,7 @@ import { Dialog, DialogFooter } from '../parts/dialog';
 import { Panel } from '../parts/panel';
 import { Failure, Loading, TooMany } from '../parts/states';
 import { day_words, today } from '../parts/when';
+import { PersonDialog } from './PersonDialog';
 import type { IncidentCommands } from './use_incident';
 import { plain } from './words';
 
@@ -53,6 +54,55 @@ function AddDialog({
     );
 }
 
+function ReturnedDialog({
+    incident,
+    commands,
+    close,
+}: {
+    incident: Incident;
+    commands: IncidentCommands;
+    close: () => void;
+}) {
+    const [list, set_list] = useState('');
+    const label = 'They came back';
+    return (
+        <Dialog title="Letters that came back" close={close}>
+            <Textarea
+                label="Record numbers, one a line; or a table"
+                description="A table's first line names its columns: mrn, name, address."
+                data-autofocus
+                autosize
+                minRows={5}
+                maxRows={14}
+                value={list}
+                onChange={(e) => set_list(e.currentTarget.value)}
+            />
+            <DialogFooter
+                label={label}
+                ready={!!list.trim()}
+                busy={commands.busy === label}
+                error={commands.failed === label && commands.error}
+                run={() =>
+                    commands.run({
+                        label,
+                        run: () =>
+                            api.mark_sent(incident.id, {
+                                version: incident.version,
+                                people: [],
+                                list,
+                                status: 'returned',
+                                on: today(),
+                                method: 'first-class mail',
+                            }),
+                        done: close,
+                    })
+                }
+                close={close}
+            />
+        </Dialog>
+    );
+}
+
 function Told({
     incident,
     person,
@@ -69,6 +119,7 @@ function Told({
                 api.mark_sent(incident.id, {
                     version: incident.version,
                     people: [person.id],
+                    list: '',
                     status,
                     on: today(),
                     method,
@@ -84,6 +135,12 @@ function Told({
                 Came back
             </Button>
         );
+    if (person.words.deceased && person.status !== 'no_kin' && person.status !== 'told')
+        return (
+            <Button size="compact-sm" variant="default" onClick={() => mark('no_kin', 'none')}>
+                No next of kin known
+            </Button>
+        );
     if (person.status === 'returned')
         return (
             <Button size="compact-sm" variant="default" onClick={() => mark('told', 'telephone')}>
@@ -96,6 +153,8 @@ function Told({
 export function People({ incident, commands }: { incident: Incident; commands: IncidentCommands }) {
     const [limit, set_limit] = useState(50);
     const [adding, set_adding] = useState(false);
+    const [returned, set_returned] = useState(false);
+    const [person, set_person] = useState<PersonAffected>();
     const found = useQuery({
         queryKey: ['incident-people', incident.id, limit],
         queryFn: () => api.incident_people(incident.id, { limit }),
@@ -112,6 +171,15 @@ export function People({ incident, commands }: { incident: Incident; commands: I
             side={
                 <>
                     <span className="quiet small">{states.join(', ')}</span>
+                    {may('write') && (incident.people.statuses.sent ?? 0) > 0 && (
+                        <Button
+                            size="compact-sm"
+                            variant="default"
+                            onClick={() => set_returned(true)}
+                        >
+                            Came back…
+                        </Button>
+                    )}
                     {may('edit') && (
                         <Button
                             size="compact-sm"
@@ -146,7 +214,17 @@ export function People({ incident, commands }: { incident: Incident; commands: I
                             {found.data.people.map((p) => (
                                 <tr key={p.id}>
                                     <td>
-                                        {p.words.name}{' '}
+                                        {may('edit') || may('write') ? (
+                                            <button
+                                                type="button"
+                                                className="linklike"
+                                                onClick={() => set_person(p)}
+                                            >
+                                                {p.words.name}
+                                            </button>
+                                        ) : (
+                                            p.words.name
+                                        )}{' '}
                                         <span className="quiet small">{p.words.mrn}</span>
                                         {p.words.deceased && (
                                             <span className="quiet small"> deceased</span>
@@ -188,6 +266,20 @@ export function People({ incident, commands }: { incident: Incident; commands: I
                         more={limit < 500 ? () => set_limit(500) : undefined}
                     />
                 </div>
+            )}
+            {returned && (
+                <ReturnedDialog
+                    incident={incident}
+                    commands={commands}
+                    close={() => set_returned(false)}
+                />
+            )}
+            {person && (
+                <PersonDialog
+                    incident={incident.id}
+                    person={person}
+                    close={() => set_person(undefined)}
+                />
             )}
             {adding && (
                 <AddDialog

@@ -11,7 +11,12 @@ export interface IncidentCommand {
 }
 
 export function useIncident(id: string) {
-    return useQuery({ queryKey: ['incident', id], queryFn: () => api.incident(id) });
+    return useQuery({
+        queryKey: ['incident', id],
+        queryFn: () => api.incident(id),
+        // While a job writes the letters down, its progress is seen.
+        refetchInterval: (query) => (query.state.data?.content.mailing ? 2_000 : false),
+    });
 }
 
 export function useIncidentCommands(id: string) {

@@ -1,6 +1,12 @@
 // The words of incidents: states, results, actions, and how near a day is.
 // SPDX-License-Identifier: Apache-2.0
-import type { BreachDate, BreachResult, IncidentAction, IncidentState } from '../api/types';
+import type {
+    BreachDate,
+    BreachResult,
+    IncidentAction,
+    IncidentEdit,
+    IncidentState,
+} from '../api/types';
 import { days_between } from '../parts/when';
 
 export const state_words: Record<IncidentState, { label: string; tone: string }> = {
@@ -56,6 +62,48 @@ export const factor_titles = [
     'How far mitigated',
 ];
 
+type Claim = IncidentEdit['facts']['exception'];
+
+export const reach_words: Record<IncidentEdit['reach'], string> = {
+    by_kind: 'As its kind says',
+    outside: 'Yes, somebody outside got it',
+    inside: 'No, it stayed inside',
+};
+
+export const safeguard_words: Record<IncidentEdit['facts']['secured']['method'], string> = {
+    none: 'Not secured',
+    encrypted: 'Encrypted',
+    destroyed: 'Destroyed before',
+    redacted: 'Redacted (does not secure)',
+};
+
+export const exception_words: Record<Claim['kind'], string> = {
+    none: 'None is claimed',
+    unintentional_use: '(i) Unintentional access by our workforce',
+    inadvertent_disclosure: '(ii) Inadvertent disclosure between authorized people',
+    not_retained: '(iii) The recipient could not have kept it',
+};
+
+type Flag = Exclude<keyof Claim, 'kind' | 'why'>;
+
+/** What each exception of 45 CFR 164.402(1) asks to be shown. */
+export const claim_asks: Record<Claim['kind'], [Flag, string][]> = {
+    none: [],
+    unintentional_use: [
+        ['workforce', 'By a member of the workforce, or somebody acting for us'],
+        ['good_faith', 'In good faith'],
+        ['within_scope', 'Within the scope of authority'],
+        ['no_further_use', 'Not used or disclosed further'],
+    ],
+    inadvertent_disclosure: [
+        ['sender_authorized', 'Who disclosed it was authorized to access it'],
+        ['recipient_authorized', 'Who got it was authorized to access such information'],
+        ['same_entity', 'Both at the same covered entity, associate or organized arrangement'],
+        ['no_further_use', 'Not used or disclosed further'],
+    ],
+    not_retained: [['good_faith', 'Believed in good faith that it could not have been kept']],
+};
+
 export const history_words: Record<string, string> = {
     'privacy.incident': 'Taken in',
     'privacy.edit': 'Facts corrected',
@@ -65,6 +113,8 @@ export const history_words: Record<string, string> = {
     'privacy.decision': 'Decided',
     'privacy.notice': 'Notice written',
     'privacy.sent': 'Proof of notice',
+    'privacy.mailing': 'All letters mailed, being written down',
+    'privacy.mailed': 'All letters written down as mailed',
     'release.recall': 'Release called back',
 };
 

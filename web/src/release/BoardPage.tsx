@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client';
 import type { Board, BoardGroup, BoardKind, BoardRow, Day } from '../api/types';
+import { useSession } from '../frame/session';
 import { useKeys, useTitle } from '../parts/keys';
 import { Cite, Empty, Failure, Loading } from '../parts/states';
 import { day_words } from '../parts/when';
@@ -48,12 +49,14 @@ function Tabs({
     );
 }
 
+const useMayReadIncidents = () => useSession().user.permissions.includes('privacy_read');
+
 function Row({ row, today, current }: { row: BoardRow; today: Day; current: boolean }) {
     const ref = useRef<HTMLTableRowElement>(null);
     useEffect(() => {
         if (current) ref.current?.scrollIntoView({ block: 'nearest' });
     }, [current]);
-    const lead = lead_of(row);
+    const lead = lead_of(row, useMayReadIncidents());
     const name = row.number || kind_words[row.kind].one;
     const late = !!row.due_on && row.due_on < today;
     return (
@@ -126,6 +129,7 @@ function Group({
 
 function Days({ board, kind }: { board: Board; kind: BoardKind | undefined }) {
     const navigate = useNavigate();
+    const incidents = useMayReadIncidents();
     const groups = only(board.groups, kind);
     const rows = groups.flatMap((g) => g.rows);
     const [at, set_at] = useState(-1);
@@ -135,7 +139,7 @@ function Days({ board, kind }: { board: Board; kind: BoardKind | undefined }) {
         j: () => step(1),
         k: () => step(-1),
         Enter: (event) => {
-            const lead = current && lead_of(current);
+            const lead = current && lead_of(current, incidents);
             // A link that has the focus opens by itself.
             if (!lead || (event.target as HTMLElement).closest('a, button')) return;
             void navigate(lead);

@@ -79,6 +79,12 @@ describe('rows', () => {
         [{ kind: 'suspension' }, { to: '/accounting', search: { patient: 'p' } }],
     ])('%j leads to %j', (part, lead) => expect(lead_of(row(part))).toEqual(lead));
 
+    it('a privacy case leads those who may read incidents there', () => {
+        const lead = { to: '/privacy/incidents/$id', params: { id: 'i' } };
+        expect(lead_of(row({ kind: 'privacy' }), true)).toEqual(lead);
+        expect(lead_of(row({ kind: 'check' }), true)).not.toEqual(lead);
+    });
+
     it('a filter leaves working days and drops groups that are empty then', () => {
         const groups = [
             group({ when: 'overdue', rows: [row({ kind: 'form' })] }),

@@ -56,7 +56,10 @@ export function left_words(row: BoardRow, today: Day): string {
 }
 
 /** The page of the work behind a row; undefined where there is none. */
-export function lead_of(row: BoardRow) {
+/** `incidents`: this user may read incidents; others are led to the release that began one. */
+export function lead_of(row: BoardRow, incidents = false) {
+    if (row.kind === 'privacy' && incidents)
+        return linkOptions({ to: '/privacy/incidents/$id', params: { id: row.id } });
     if (row.kind === 'form')
         return linkOptions({ to: '/release/forms/$id', params: { id: row.id } });
     if (row.kind === 'suspension')
