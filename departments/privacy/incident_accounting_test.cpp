@@ -6,6 +6,7 @@
 namespace muniment::privacy {
 
 using sample::day;
+using sample::IncidentDesk;
 
 namespace {
 
@@ -21,6 +22,38 @@ IncidentContent theft() {
     content.decision->result = BreachResult::breach;
     return content;
 }
+
+std::vector<tasks::Case> cases_of(IncidentDesk& desk, const PatientId& patient) {
+    const auto view = desk.house->view();
+    auto found = tasks::cases_of(**view, tasks::disclosure_kind, patient.uuid);
+    REQUIRE(found);
+    return *found;
+}
+
+// An e-mail to the wrong insurer, brought to where it can be decided.
+IncidentView investigated(IncidentDesk& desk) {
+    auto shown =
+        desk.view_of("POST", "/privacy/incidents",
+                     R"({"what":"An e-mail went astray.","type":"misdirected",)"
+                     R"("place":"email","learned":{"on":"2026-11-20"},"list":"mrn,name,address\n)" +
+                         desk.ada.mrn + R"(,,\n,Nobody,1 Elm St"})");
+    const std::string path = "/privacy/incidents/" + to_text(shown.id);
+    const auto version = [&] { return "{\"version\":" + std::to_string(shown.version); };
+    shown = desk.view_of("POST", path + "/entries",
+                         version() + R"(,"containment":{"what":"Asked for it back.","on":)"
+                                     R"("2026-11-20"}})");
+    for (const char* step : {"triage", "contain", "investigate"})
+        shown = desk.view_of("POST", path + "/step", version() + ",\"action\":\"" + step + "\"}");
+    return shown;
+}
+
+IncidentView post(IncidentDesk& desk, const IncidentView& on, const std::string& what,
+                  const std::string& more) {
+    return desk.view_of("POST", "/privacy/incidents/" + to_text(on.id) + what,
+                        "{\"version\":" + std::to_string(on.version) + "," + more + "}");
+}
+
+const char* const breach = R"("result":"breach","reason":"It was read.","signature":"Paula Ito")";
 
 }  // namespace
 
@@ -88,6 +121,43 @@ TEST_CASE("which incidents are disclosures to be accounted for") {
         auto content = theft();
         row.spoil(content);
         CHECK(disclosure_of(content, "P-2026-000001").has_value() == row.listed);
+    }
+}
+
+// Goal: each patient of the chart gets one case with the decision; people added later too; it
+// follows what is corrected, and a later decision takes it off.
+TEST_CASE("cases of disclosures follow the decision") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        IncidentDesk desk(engine);
+        auto shown = investigated(desk);
+        CHECK(cases_of(desk, desk.ada.id).empty());
+        shown = post(desk, shown, "/decision", breach);
+        REQUIRE(cases_of(desk, desk.ada.id).size() == 1);
+        CHECK(cases_of(desk, desk.ada.id).front().state == tasks::disclosure_listed);
+        CHECK(cases_of(desk, desk.ben.id).empty());
+        shown = post(desk, shown, "/people", "\"list\":\"" + desk.ben.mrn + "\"");
+        REQUIRE(cases_of(desk, desk.ben.id).size() == 1);
+        json::object edit = {{"what", "An e-mail went astray."}, {"version", shown.version}};
+        edit["type"] = "misdirected";
+        edit["disclosed"] = "name";
+        edit["facts"] = to_json(shown.content.facts);
+        const std::string path = "/privacy/incidents/" + to_text(shown.id);
+        shown = desk.view_of("PUT", path, json::serialize(edit));
+        for (const auto& patient : {desk.ada.id, desk.ben.id}) {
+            const auto one = cases_of(desk, patient).front();
+            CHECK(one.version == 2);
+            CHECK(one.brief.find("name; the day is not known") != std::string::npos);
+        }
+        edit["version"] = shown.version;
+        edit["reach"] = "inside";
+        shown = desk.view_of("PUT", path, json::serialize(edit));
+        CHECK(cases_of(desk, desk.ada.id).front().state == tasks::disclosure_withdrawn);
+        edit["version"] = shown.version;
+        edit["reach"] = "outside";
+        desk.view_of("PUT", path, json::serialize(edit));
+        CHECK(cases_of(desk, desk.ada.id).front().state == tasks::disclosure_listed);
+        CHECK(cases_of(desk, desk.ada.id).size() == 1);
     }
 }
 

@@ -67,7 +67,9 @@ static Result<AccountingView> view_of(const Call& call, const AccountingCommand&
     const Window window = TRY(window_of(command, view.requested_on, call.today));
     view.from = window.first;
     view.to = window.last;
-    const auto rows = TRY(disclosures(call.view, command.patient));
+    auto rows = TRY(disclosures(call.view, command.patient));
+    const auto noted = TRY(noted_disclosures(call.view, command.patient, call.packs, call.today));
+    rows.insert(rows.end(), noted.begin(), noted.end());
     std::vector<Suspension> suspensions;
     auto suspended = TRY(suspensions_of(call.view, command.patient));
     for (SuspensionRecord& one : suspended) suspensions.push_back(std::move(one.suspension));

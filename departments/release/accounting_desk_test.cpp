@@ -8,6 +8,7 @@
 #include "departments/release/desk_sample.h"
 #include "departments/release/package_job.h"
 #include "departments/release/verification.h"
+#include "kernel/tasks/disclosure.h"
 
 namespace muniment::release {
 
@@ -175,6 +176,59 @@ TEST_CASE("the accounting is complete whatever the desk does") {
         CHECK(disclosures_in(accounting_of(desk, "")) == listed);
         CHECK(disclosures_in(accounting_of(desk, "&all=true")) ==
               static_cast<std::int64_t>(rows.size()));
+    }
+}
+
+namespace {
+
+// As the privacy desk writes it.
+void note_disclosure(sample::Desk& desk, const PatientId& patient, const char* date,
+                     const char* state = tasks::disclosure_listed) {
+    tasks::NotedDisclosure noted{sample::day(date),       "not known",
+                                 "a list with diagnoses", "impermissible disclosure",
+                                 "impermissible",         "P-2026-000007"};
+    tasks::Case record;
+    record.id = CaseId{desk.house->new_id()};
+    record.kind = tasks::disclosure_kind;
+    record.number = "P-2026-000007-D-" + to_text(record.id);
+    record.state = state;
+    record.patient = patient.uuid;
+    record.received = noted.date;
+    record.brief = record.content = to_json_text(noted);
+    house::Act act;
+    act.action = "privacy.decision";
+    auto draft = tasks::draft_of(*desk.house, record);
+    REQUIRE(draft);
+    act.drafts.push_back(*std::move(draft));
+    REQUIRE(desk.house->act(std::move(act)));
+}
+
+}  // namespace
+
+// Goal: an impermissible disclosure that was no release of ours is listed with all that
+// 45 CFR 164.528(b)(2) asks for; one before the window, withdrawn, or another patient's is not.
+TEST_CASE("the accounting lists what the privacy desk noted") {
+    for (const auto engine : tests::engines()) {
+        CAPTURE(tests::name_of(engine));
+        sample::Desk desk(engine);
+        note_disclosure(desk, desk.ada, "2026-11-18");
+        note_disclosure(desk, desk.ada, "2026-11-11");  // never one line with the other
+        note_disclosure(desk, desk.ada, "2020-11-21");
+        note_disclosure(desk, desk.ada, "2026-11-17", tasks::disclosure_withdrawn);
+        note_disclosure(desk, desk.ben, "2026-11-16");
+        const auto view = accounting_of(desk, "");
+        REQUIRE(view.rows.size() == 2);
+        const AccountingLine& line = view.rows.front();
+        CHECK(to_text(line.date) == "2026-11-18");
+        CHECK(line.recipient == "not known");
+        CHECK(line.description == "a list with diagnoses");
+        CHECK(line.purpose == "impermissible disclosure");
+        CHECK(line.case_number == "P-2026-000007");
+        CHECK(line.accounting_reason.find("45 CFR 164.528(a)(1)") != std::string::npos);
+        const auto letter = desk.ask("POST", "/release/accounting/preview",
+                                     "{\"patient\":\"" + to_text(desk.ada) + "\"}");
+        REQUIRE_MESSAGE(letter, (letter ? "" : letter.error().message));
+        CHECK(letter->content_type == "application/pdf");
     }
 }
 

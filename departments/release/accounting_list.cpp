@@ -23,7 +23,8 @@ constexpr Interval intervals[] = {
 // 45 CFR 164.528(b)(3): repeated disclosures under 45 CFR 164.502(a)(2)(ii) or 45 CFR 164.512.
 // Everything that is listed rests on one of these but what no rule permits.
 bool may_be_one(const AccountingLine& line) {
-    return line.listed && !line.basis.empty() && line.basis != "misdirected";
+    return line.listed && !line.basis.empty() && line.basis != "misdirected" &&
+           line.basis != "impermissible";
 }
 
 bool same_group(const AccountingLine& a, const AccountingLine& b) {

@@ -81,9 +81,12 @@ TEST_CASE("what may be one line") {
         row.spoil(two.back());
         CHECK(lines_of(two).size() == row.lines);
     }
-    auto wrong = weekly(2);
-    for (AccountingRow& one : wrong) one.basis = "misdirected";
-    CHECK(lines_of(wrong).size() == 2);
+    for (const char* basis : {"misdirected", "impermissible"}) {
+        CAPTURE(basis);
+        auto wrong = weekly(2);
+        for (AccountingRow& one : wrong) one.basis = basis;
+        CHECK(lines_of(wrong).size() == 2);
+    }
 }
 
 TEST_CASE("words for how often") {

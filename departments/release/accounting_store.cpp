@@ -4,12 +4,28 @@
 #include "departments/release/desk.h"
 #include "departments/release/rows.h"
 #include "departments/release/tables.h"
+#include "kernel/tasks/disclosure.h"
 
 namespace muniment::release {
 
 using house::Draft;
 using store::Row;
 using store::value_of;
+
+Result<std::vector<AccountingRow>> noted_disclosures(house::View& view, const PatientId& patient,
+                                                     const rules::Packs& packs, Day today) {
+    std::vector<AccountingRow> rows;
+    const auto cases = TRY(tasks::cases_of(view, tasks::disclosure_kind, patient.uuid));
+    for (const tasks::Case& one : cases) {
+        if (one.state != tasks::disclosure_listed) continue;
+        const auto noted = TRY(from_json_text<tasks::NotedDisclosure>(one.brief));
+        const Accounted law = accounting(noted.basis, packs, today);
+        rows.push_back({noted.date, noted.recipient, "", noted.description, noted.purpose,
+                        noted.incident, law.listed, law.message + " (" + law.cite + ")",
+                        noted.basis, std::nullopt});
+    }
+    return rows;
+}
 
 Draft suspension_draft(const SuspensionRecord& record) {
     return {&tables::suspension,        record.id,      record.version,

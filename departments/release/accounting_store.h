@@ -6,6 +6,11 @@
 
 namespace muniment::release {
 
+// Disclosures of the patient's information that were no releases of this desk, as the privacy desk
+// noted them (kernel/tasks/disclosure.h), newest first.
+Result<std::vector<AccountingRow>> noted_disclosures(house::View& view, const PatientId& patient,
+                                                     const rules::Packs& packs, Day today);
+
 struct SuspensionRecord {
     Uuid id;
     Uuid patient;

@@ -31,6 +31,7 @@ TEST_CASE("which disclosures the accounting lists") {
         {"not_protected", false, "45 CFR 164.502(f)"},
         {"subpoena", true, "45 CFR 164.528(a)(1)"},
         {"misdirected", true, "45 CFR 164.528(a)(1)"},
+        {"impermissible", true, "45 CFR 164.528(a)(1)"},
         {"public_health", true, "45 CFR 164.528(a)(1)"},
         {"protective_services", true, "45 CFR 164.528(a)(1)"},
         {"", true, "45 CFR 164.528(a)(1)"},

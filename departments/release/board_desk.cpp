@@ -74,10 +74,12 @@ static Status describe_privacy(const Call& call, BoardRow& row) {
     const auto record = TRY(tasks::read_case(call.view, CaseId{row.id}));
     const auto brief = TRY(parse_json(record.brief));
     const auto content = TRY(parse_json(record.content));
-    row.patient_name = brief.at("patient_name").as_string();
     row.cite = "45 CFR 164.404(b)";
-    // The privacy desk has incidents of its own, which no release began.
+    // The privacy desk has incidents of its own, which no release began: whom they concern is for
+    // those who may read them there.
     const auto* recall = content.as_object().if_contains("recall");
+    if (recall != nullptr || call.actor.permissions.contains(house::Permission::privacy_read))
+        row.patient_name = brief.at("patient_name").as_string();
     if (recall == nullptr) return ok();
     row.other = recall->at("recipient").as_string();
     const std::string number(content.at("release_case").as_string());

@@ -29,7 +29,9 @@ Result<std::vector<BoardRow>> board_cases(house::View& view) {
             if (row.text(1) == bulk_kind) one.kind = BoardKind::bulk;
             if (row.text(1) == "privacy") {
                 one.kind = BoardKind::privacy;
-                one.due_on = breach_notice_due(row.day(6));
+                // The privacy desk's clock knows the day of discovery and the states' laws; before
+                // that desk has touched the case, the outer limit from the report holds.
+                if (!one.due_on) one.due_on = breach_notice_due(row.day(6));
             }
             rows.push_back(std::move(one));
         }));

@@ -77,6 +77,8 @@ class Scenario {
             jobs();
         else if (first == "RESTART")
             desk_.reopen();
+        else if (first == "INCIDENT")
+            incident(rest);
         else
             expect(line);
     }
@@ -86,6 +88,26 @@ class Scenario {
         auto act = desk_.house->change_zone(**view, *zone_of(name));
         REQUIRE(act);
         REQUIRE(desk_.house->act(std::move(*act)));
+    }
+
+    // "P-2026-000009, due 2026-12-01": one that the privacy desk took in, which no release began.
+    void incident(const std::string& rest) {
+        tasks::Case record;
+        record.id = CaseId{desk_.house->new_id()};
+        record.kind = "privacy";
+        record.number = rest.substr(0, rest.find(','));
+        record.state = "reported";
+        record.patient = desk_.ada.uuid;
+        record.received = desk_.house->today();
+        record.due = parse_day(rest.substr(std::min(rest.rfind(' ') + 1, rest.size())));
+        record.brief = R"({"patient_name":"Ada Lindgren","what":"A bag was lost.","people":1})";
+        record.content = R"({"release_case":"","what":"A bag was lost."})";
+        house::Act act;
+        act.action = "privacy.incident";
+        auto draft = tasks::draft_of(*desk_.house, record);
+        REQUIRE(draft);
+        act.drafts.push_back(*std::move(draft));
+        REQUIRE(desk_.house->act(std::move(act)));
     }
 
     // "clerk", "nobody", "release_specialist and clerk: Ines Vale"

@@ -244,4 +244,23 @@ TEST_CASE("sections share a page only when told to") {
     CHECK(out.section_pages == std::vector<std::size_t>{1, 1});
 }
 
+// Goal: of a file with a letter to each of many people every letter counts its own pages.
+TEST_CASE("each section may count its own pages") {
+    Document document;
+    document.title = "Letters";
+    document.page_numbers = PageNumbers::of_section;
+    Section one, two;
+    one.blocks = {Paragraph{{{"To Ann."}}}, PageBreak{}, Paragraph{{{"More."}}}};
+    two.blocks = {Paragraph{{{"To Ben."}}}};
+    document.sections = {one, two};
+    const auto out = render(document);
+    REQUIRE(out);
+    REQUIRE(out->page_count == 3);
+    for (const auto& [page, words] :
+         {std::pair{1, "Page 1 of 2"}, std::pair{2, "Page 2 of 2"}, std::pair{3, "Page 1 of 1"}}) {
+        const auto text = extracted(out->bytes, page, page);
+        if (text) CHECK(text->find(words) != std::string::npos);
+    }
+}
+
 }  // namespace muniment::pdf
