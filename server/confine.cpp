@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -244,7 +245,8 @@ Result<Confined> confine(const Confines& confines) {
     const auto version = static_cast<int>(
         syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
     if (version >= 1) {
-        const bool any_port = std::ranges::find(confines.listens_on, 0) != confines.listens_on.end();
+        const bool any_port =
+            std::ranges::find(confines.listens_on, 0) != confines.listens_on.end();
         const Ruleset ruleset(version, any_port);
         if (!ruleset.made() || !allow_all(ruleset, confines) || !ruleset.enforce())
             return refused_by_kernel("files");

@@ -30,8 +30,8 @@ TEST_CASE("names and addresses in one form") {
 
 TEST_CASE("digests are the house's own") {
     const tests::Lodge one(tests::Engine::sqlite);
-    const tests::Lodge other(tests::Engine::sqlite,
-                             std::filesystem::temp_directory_path().string(), 2);
+    const tests::Lodge other(tests::Engine::sqlite, std::filesystem::temp_directory_path().string(),
+                             2);
     const auto digest = digest_of(*one.house, "ben okoro");
     REQUIRE(digest);
     CHECK(digest->size() == 64);
