@@ -62,7 +62,7 @@ struct Staff : tests::Lodge {
         std::string all;
         REQUIRE((**house->view())
                     .sql()
-                    .query("SELECT payload FROM ledger_entry", {},
+                    .query("SELECT payload FROM ledger_entry WHERE org = 1", {},
                            [&](const store::Row& row) { all += row.text(0); }));
         return all;
     }
