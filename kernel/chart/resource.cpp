@@ -54,9 +54,10 @@ Result<OpenResource> resource(View& view, const PatientId& patient, const Uuid& 
     open.json = std::move(stored.content);
     TRY(
         view.sql().query("SELECT id FROM chart_document WHERE org = ? AND patient = ? AND resource "
-                         "= ? AND current = 1 ORDER BY id",
+                         "= ? AND current = 1",
                          {view.org(), store::value_of(patient.uuid), store::value_of(open.id)},
                          [&](const Row& row) { open.documents.push_back(row.uuid(0)); }));
+    std::ranges::sort(open.documents);
     return open;
 }
 
