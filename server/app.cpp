@@ -191,6 +191,7 @@ App::App() = default;
 Result<std::unique_ptr<App>> App::start(house::House& house, const rules::Packs& packs,
                                         Options options) {
     TRY(check_transport(options));
+    TRY(people::check_roles(packs, house.today()));
     std::unique_ptr<App> app(new App);
     std::unique_ptr<people::BreachedFile> breached;
     if (!options.breached_file.empty())

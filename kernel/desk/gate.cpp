@@ -62,20 +62,20 @@ static const Read* case_read(const std::vector<Read>& reads, const Uuid& patient
 }
 
 // A case of the desk that the person may work on is what brings her to the patient.
-static Result<bool> by_case(View& view, const Actor& actor, Instant now, const Uuid& patient,
-                            const std::vector<Read>& reads, Connection& connection) {
+static Status by_case(View& view, const Actor& actor, Instant now, const Uuid& patient,
+                      const std::vector<Read>& reads, Connection& connection) {
     if (const Read* read = case_read(reads, patient)) {
         connection = {Relation::task,
                       read->ids.empty() ? "" : to_text(read->ids.front()),
                       {},
                       connection.other_facility};
-        return true;
+        return ok();
     }
-    if (!actor.permissions.contains(Permission::release_work)) return false;
+    if (!actor.permissions.contains(Permission::release_work)) return ok();
     const auto open = TRY(tasks::open_case(view, patient, now));
-    if (!open) return false;
+    if (!open) return ok();
     connection = {Relation::task, to_text(*open), {}, connection.other_facility};
-    return true;
+    return ok();
 }
 
 static Result<Connection> connection_of(View& view, const Actor& actor, Instant now,

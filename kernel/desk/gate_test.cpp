@@ -41,7 +41,7 @@ Result<house::Outcome> search(const house::Call& call) {
     const auto found = TRY(chart::find_patients(call.view, call.asked("q"), 50));
     return house::shows(Shown{std::ssize(found)});
 }
-// What the portal does: the patient comes from the account; a bug would take her from the path.
+// Its handlers take the patient from the path, as a bug in the portal would.
 house::Route route(const char* path, Permission permission, house::Handler handler) {
     house::Route made;
     made.method = "GET";

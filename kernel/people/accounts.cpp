@@ -14,9 +14,7 @@ Result<std::optional<Account>> account_named(house::View& view, const std::strin
     return std::optional(TRY(account(view, *id)));
 }
 
-Result<Account> account(house::View& view, const Uuid& user) {
-    return house::read<User>(view, user_table, user);
-}
+Result<Account> account(house::View& view, const Uuid& user) { return read_user(view, user); }
 
 bool is_closed(const User& user, Instant at) {
     return !user.active || (user.person.ends && at >= *user.person.ends);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "kernel/assets.h"
+#include "kernel/people/accounts.h"
 #include "kernel/people/breached.h"
 #include "kernel/people/people.h"
 #include "kernel/people/tables.h"
@@ -100,8 +101,7 @@ Result<house::Act> change_user(const Uuid& actor, const house::Record<User>& was
     act.actor = actor;
     act.purpose = "OPERATIONS";
     act.subject = was.id;
-    act.drafts.push_back(
-        {&user_table, was.id, was.version + 1, {next.username}, staff_unit(), to_json_text(next)});
+    act.drafts.push_back(draft_of(was, next));
     return act;
 }
 
